@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct NPlus: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "nplus")
+}
