@@ -60,7 +60,9 @@ extension Instant: LosslessStringConvertible, Codable {
         scanner.skipSpaces()
         guard let time = scanner.clockTime() else { return nil }
         var instant = Instant(day, ClockTime(unchecked: time))
-        if let offset = scanner.offset() {
+        scanner.skipSpaces()
+        if !scanner.isAtEnd {
+            guard let offset = scanner.offset() else { return nil }
             instant = instant.adding(milliseconds: Instant.shanghaiOffset - Int64(offset) * 60_000)
         }
         scanner.skipSpaces()
