@@ -17,7 +17,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-        .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
     ],
     targets: [
         // Pure: no input, no output, no clock.
@@ -44,10 +43,7 @@ let package = Package(
         .target(name: "Engine", dependencies: ["CaseStore"], swiftSettings: settings, plugins: ["EmbedFiles"]),
 
         // Registers in and out, and the command line.
-        .target(
-            name: "Tabular",
-            dependencies: [.product(name: "SwiftCSV", package: "SwiftCSV")],
-            swiftSettings: settings),
+        .target(name: "Tabular", swiftSettings: settings),
         .target(name: "Register", dependencies: ["Engine", "Tabular"], swiftSettings: settings),
         .executableTarget(
             name: "nplus",
