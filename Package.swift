@@ -31,7 +31,8 @@ let package = Package(
         // PostgreSQL: the client library and the private server.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: settings),
-        .target(name: "PostgresServer", swiftSettings: settings),
+        .target(name: "CSpawn"),
+        .target(name: "PostgresServer", dependencies: ["CSpawn"], swiftSettings: settings),
 
         // The case: stored, then driven.
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libpq-dev"])]),
@@ -62,6 +63,8 @@ let package = Package(
             dependencies: ["Engine", "PostgresServer"],
             path: "Tests/TestSupport",
             swiftSettings: settings),
+        .testTarget(
+            name: "TestSupportTests", dependencies: ["TestSupport", "PostgresServer"], swiftSettings: settings),
         .testTarget(name: "StatechartTests", dependencies: ["Statechart"], swiftSettings: settings),
         .testTarget(name: "LegalTimeTests", dependencies: ["LegalTime"], swiftSettings: settings),
         .testTarget(name: "WorkflowTests", dependencies: ["Workflow"], swiftSettings: settings),

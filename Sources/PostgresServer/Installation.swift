@@ -1,0 +1,47 @@
+import Glibc
+
+/// An installed PostgreSQL server.
+struct Installation: Sendable, Equatable {
+    let folder: String
+    let major: Int
+
+    func program(_ name: String) -> String { folder + "/" + name }
+
+    /// Every server found, the newest first.
+    ///
+    /// `NPLUS_POSTGRES_BIN` names the only one to use. Otherwise they are looked for where Debian puts them (not on
+    /// `PATH`), where the packages for Red Hat's and openEuler's line put them, and on `PATH`.
+    static func all(environment: [String: String]) throws(ClusterError) -> [Installation] {
+        if let folder = environment["NPLUS_POSTGRES_BIN"], !folder.isEmpty {
+            guard let installation = try at(folder) else { throw .noServerProgram(folder) }
+            return [installation]
+        }
+        var folders = matches("/usr/lib/postgresql/*/bin") + matches("/usr/pgsql-*/bin") + ["/usr/local/pgsql/bin"]
+        folders += (environment["PATH"] ?? "").split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }
+        var found: [Installation] = []
+        for folder in folders {
+            if let installation = try at(folder), !found.contains(installation) { found.append(installation) }
+        }
+        guard !found.isEmpty else { throw .notInstalled }
+        // A stable order: of two with the same version the first in the list above.
+        return found.enumerated()
+            .sorted { ($1.element.major, $0.offset) < ($0.element.major, $1.offset) }
+            .map(\.element)
+    }
+
+    /// The installation in a folder of programs, or nil if it has no server.
+    private static func at(_ folder: String) throws(ClusterError) -> Installation? {
+        guard access(folder + "/initdb", X_OK) == 0, access(folder + "/postgres", X_OK) == 0 else { return nil }
+        // "postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)"
+        let words = try Spawn.run([folder + "/postgres", "--version"]).output.split(separator: " ")
+        guard words.count > 2, let major = Int(words[2].prefix { $0.isNumber }) else { return nil }
+        return Installation(folder: folder, major: major)
+    }
+
+    private static func matches(_ pattern: String) -> [String] {
+        var result = glob_t()
+        defer { globfree(&result) }
+        guard glob(pattern, 0, nil, &result) == 0 else { return [] }
+        return (0..<Int(result.gl_pathc)).compactMap { result.gl_pathv[$0].map { String(cString: $0) } }
+    }
+}
