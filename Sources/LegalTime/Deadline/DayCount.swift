@@ -11,24 +11,29 @@ struct DayCount {
         self.terms = terms
     }
 
-    /// Walks from the start to the due day and shows every day on the way.
-    func walk(from start: Day, visit: (Day, DayLine.Role) -> Void) -> (lastCounted: Day, due: Day) {
+    /// Walks from the start to the due day and shows every day on the way to `visit`. Without one, days of which each is
+    /// sure to count are leapt over.
+    func walk(from start: Day, visit: ((Day, DayLine.Role) -> Void)? = nil) -> (lastCounted: Day, due: Day) {
         var cursor = PauseCursor(pauses)
         var day = start
-        visit(day, .start)
+        visit?(day, .start)
         for (part, term) in terms.enumerated() {
             let needed = term.count(from: day)
             let skipsRestDays = term.unit.skipsRestDays
+            if visit == nil, !skipsRestDays, cursor.isPast(day) {
+                day = day.adding(days: needed)
+                continue
+            }
             var ordinal = 0
             while ordinal < needed {
                 day = day.adding(days: 1)
                 if let pause = cursor.pause(on: day) {
-                    visit(day, .paused(pause))
+                    visit?(day, .paused(pause))
                 } else if skipsRestDays, !calendar.isWorking(day) {
-                    visit(day, .rest)
+                    visit?(day, .rest)
                 } else {
                     ordinal += 1
-                    visit(day, .counted(ordinal: ordinal, part: part))
+                    visit?(day, .counted(ordinal: ordinal, part: part))
                 }
             }
         }
@@ -37,12 +42,12 @@ struct DayCount {
         while true {
             day = day.adding(days: 1)
             if let pause = cursor.pause(on: day) {
-                visit(day, .paused(pause))
+                visit?(day, .paused(pause))
             } else if calendar.isWorking(day) {
-                visit(day, .end)
+                visit?(day, .end)
                 return (lastCounted, day)
             } else {
-                visit(day, .rolled)
+                visit?(day, .rolled)
             }
         }
     }
@@ -70,6 +75,9 @@ struct DayCount {
         init(_ pauses: [DayRange]) {
             self.pauses = pauses
         }
+
+        /// Whether no pause reaches beyond a day.
+        func isPast(_ day: Day) -> Bool { pauses.last.map { $0.last <= day } ?? true }
 
         mutating func pause(on day: Day) -> DayRange? {
             while next < pauses.count, pauses[next].last < day { next += 1 }

@@ -42,7 +42,7 @@ package struct Deadline: Sendable {
         cutOff: ClockTime = .endOfDay
     ) -> Deadline {
         let count = DayCount(calendar, pauses: pauses, terms: [term] + extensions)
-        let (lastCounted, due) = count.walk(from: start) { _, _ in }
+        let (lastCounted, due) = count.walk(from: start)
         return Deadline(
             start: start, term: term, extensions: extensions, pauses: count.pauses, calendar: calendar, cutOff: cutOff,
             lastCounted: lastCounted, due: due)
@@ -64,7 +64,7 @@ package struct Deadline: Sendable {
         let count = DayCount(calendar, pauses: pauses, terms: [term] + extensions)
         // No term is due before its start, and far enough back every term is due in time.
         var start = limit
-        while count.walk(from: start, visit: { _, _ in }).due > limit { start = start.adding(days: -1) }
+        while count.walk(from: start).due > limit { start = start.adding(days: -1) }
         return start
     }
 }
