@@ -1,0 +1,241 @@
+import LegalTime
+import Yams
+
+// Facts, clocks and properties.
+extension WorkflowLoader {
+    // MARK: Facts
+
+    mutating func facts(_ node: Node) -> [DeclaredFact] {
+        guard let fields = reader.mapping(node, keys: nil) else { return [] }
+        var facts: [DeclaredFact] = []
+        for field in fields.all {
+            guard declares(field), let fact = fact(field) else { continue }
+            if let each = fact.each, let other = facts.lazy.compactMap(\.each).first, each != other {
+                reader.report(
+                    field.position, zh: "一个文件只能按一种角色的成员取值，已用“\(other)”",
+                    en: "a file can keep facts for the members of one role only, which is “\(other)”")
+            }
+            facts.append(fact)
+        }
+        return facts
+    }
+
+    private static let domainKeys = ["boolean", "values", "counter", "asks"]
+
+    private mutating func fact(_ field: YAMLFields.Field) -> DeclaredFact? {
+        guard let fields = reader.mapping(field.node, keys: Self.domainKeys + ["each", "title"]) else { return nil }
+        let title = fields["title"].flatMap { reader.bilingual($0.node) } ?? Bilingual(field.key)
+        let each = fields["each"].flatMap { reader.text($0.node) }.flatMap { reader.name(.role, $0, in: names) }
+        let domains = fields.all.filter { Self.domainKeys.contains($0.key) }
+        guard let domain = domains.first, domains.count == 1 else {
+            reader.report(
+                field.position, zh: "事实“\(field.key)”须有且只有一种取值方式",
+                en: "the fact “\(field.key)” needs exactly one kind of value",
+                expected: Expected.names(Self.domainKeys))
+            return nil
+        }
+        guard let domain = factDomain(domain) else { return nil }
+        if case .asks = domain, each != nil {
+            reader.report(
+                field.position, zh: "查询的事实不能按成员取值", en: "a fact that is asked cannot have a value for each member")
+            return nil
+        }
+        return DeclaredFact(name: field.key, title: title, domain: domain, each: each)
+    }
+
+    private mutating func factDomain(_ field: YAMLFields.Field) -> DeclaredFact.Domain? {
+        switch field.key {
+        case "boolean":
+            let only = Bilingual("true")
+            guard let value = reader.boolean(field.node) else { return nil }
+            if !value { reader.wrongType(field.node, only) }
+            return .boolean
+        case "counter":
+            return reader.integer(field.node, in: 1...255).map { .counter(most: $0) }
+        case "asks":
+            return reader.text(field.node).flatMap { reader.name(.predicate, $0, in: names) }
+                .map { .asks(predicate: $0) }
+        default:
+            let expected = Bilingual(zh: "2 至 64 个取值的列表", en: "a list of 2 to 64 values")
+            let nodes = reader.sequence(field.node, expected)
+            var values: [String] = []
+            for node in nodes {
+                guard let value = identifier(node) else { continue }
+                if values.contains(value) {
+                    reader.report(node.position, zh: "取值“\(value)”重复", en: "the value “\(value)” is written twice")
+                } else {
+                    values.append(value)
+                }
+            }
+            guard values.count == nodes.count else { return nil }
+            guard (2...64).contains(values.count) else {
+                reader.wrongType(field.node, expected)
+                return nil
+            }
+            return .values(values)
+        }
+    }
+
+    // MARK: Clocks
+
+    mutating func clocks(_ node: Node) -> [ClockDeclaration] {
+        guard let fields = reader.mapping(node, keys: nil) else { return [] }
+        var clocks: [ClockDeclaration] = []
+        for field in fields.all where declares(field) {
+            if let clock = clock(field) { clocks.append(clock) }
+        }
+        return clocks
+    }
+
+    private static let clockKeys = ["title", "length", "warn", "extend", "law", "certainty", "note"]
+
+    private mutating func clock(_ field: YAMLFields.Field) -> ClockDeclaration? {
+        guard let fields = reader.mapping(field.node, keys: Self.clockKeys) else { return nil }
+        let title = fields["title"].flatMap { reader.bilingual($0.node) } ?? Bilingual(field.key)
+        var warn: [Int] = []
+        if let list = fields["warn"] {
+            for node in reader.sequence(list.node, Bilingual(zh: "天数列表", en: "a list of days")) {
+                if let days = reader.integer(node, in: 1...366) { warn.append(days) }
+            }
+        }
+        let extend = fields["extend"].flatMap { self.extend($0.node) }
+        _ = fields["note"].flatMap { reader.note($0.node) }
+        let law = citation(fields)
+        guard let length = fields["length"] else {
+            reader.missing("length", in: fields.position)
+            return nil
+        }
+        // A clock without a readable length keeps its name, so that its uses are not reported as well.
+        return ClockDeclaration(
+            name: field.key, title: title, length: reader.term(length.node) ?? .days(1), warn: warn, extend: extend,
+            law: law)
+    }
+
+    private mutating func extend(_ node: Node) -> ClockDeclaration.Extension? {
+        guard let fields = reader.mapping(node, keys: ["by", "most"]) else { return nil }
+        guard let by = fields["by"] else {
+            reader.missing("by", in: fields.position)
+            return nil
+        }
+        var consents: [ClockDeclaration.Extension.Consent] = []
+        for text in reader.texts(by.node) {
+            let every = text.value.hasPrefix("every ")
+            let role = Located(value: every ? String(text.value.dropFirst(6)) : text.value, position: text.position)
+            if let name = reader.name(.role, role, in: names) {
+                consents.append(.init(role: name, every: every))
+            }
+        }
+        return .init(by: consents, most: fields["most"].flatMap { reader.term($0.node) })
+    }
+
+    // MARK: Properties
+
+    mutating func properties(_ node: Node) -> [PropertyDeclaration] {
+        var properties: [PropertyDeclaration] = []
+        for node in reader.sequence(node, Bilingual(zh: "性质列表", en: "a list of properties")) {
+            guard let property = property(node) else { continue }
+            if properties.contains(where: { $0.id == property.id }) {
+                reader.report(
+                    node.position, zh: "性质“\(property.id)”重复", en: "the property “\(property.id)” is stated twice")
+            }
+            properties.append(property)
+        }
+        return properties
+    }
+
+    private static let formKeys = ["never", "always", "leadsTo", "fromEvery"]
+
+    private mutating func property(_ node: Node) -> PropertyDeclaration? {
+        let keys = ["id", "title", "law", "certainty", "note", "possible"] + Self.formKeys
+        guard let fields = reader.mapping(node, keys: keys) else { return nil }
+        let title = fields["title"].flatMap { reader.bilingual($0.node) }
+        let law = citation(fields)
+        _ = fields["note"].flatMap { reader.note($0.node) }
+        let forms = fields.all.filter { Self.formKeys.contains($0.key) }
+        guard let form = forms.first, forms.count == 1 else {
+            reader.report(
+                fields.position, zh: "性质须有且只有一种形式", en: "a property has exactly one form",
+                expected: Expected.names(Self.formKeys))
+            return nil
+        }
+        guard let id = fields["id"] else {
+            reader.missing("id", in: fields.position)
+            return nil
+        }
+        guard let form = propertyForm(form, fields), let name = reader.text(id.node) else { return nil }
+        return PropertyDeclaration(
+            id: name.value, title: title, form: form, law: law, line: fields.position.line)
+    }
+
+    private mutating func propertyForm(_ field: YAMLFields.Field, _ fields: YAMLFields) -> PropertyDeclaration.Form? {
+        switch field.key {
+        case "never": return condition(field.node).map { .never($0) }
+        case "always": return condition(field.node).map { .always($0) }
+        case "leadsTo":
+            guard let parts = reader.mapping(field.node, keys: ["from", "to"]) else { return nil }
+            for key in ["from", "to"] where parts[key] == nil { reader.missing(key, in: parts.position) }
+            let from = parts["from"].flatMap { condition($0.node) }
+            let to = parts["to"].flatMap { condition($0.node) }
+            guard let from, let to else { return nil }
+            return .leadsTo(from: from, to: to)
+        default:
+            guard let possible = fields["possible"] else {
+                reader.missing("possible", in: fields.position)
+                return nil
+            }
+            let state = reader.text(field.node).flatMap { reader.name(.state, $0, in: names) }
+            let event = reader.text(possible.node).flatMap { self.event($0) }
+            guard let state, let event else { return nil }
+            return .possible(event: event, fromEvery: state)
+        }
+    }
+
+    private mutating func condition(_ node: Node) -> GuardExpression? {
+        reader.text(node, Expected.condition).flatMap { GuardParser.parse($0, names: names, reader: &reader) }
+    }
+
+    /// An event that some transition of the file answers.
+    mutating func event(_ text: Located<String>) -> String? {
+        guard answeredEvents.contains(text.value) else {
+            reader.unknown(.event, text.value, at: text.position, among: answeredEvents)
+            return nil
+        }
+        return text.value
+    }
+
+    // MARK: Shared
+
+    /// Whether a key can be the name of what it declares; reported when not.
+    mutating func declares(_ field: YAMLFields.Field) -> Bool {
+        guard Identifier.isValid(field.key) else {
+            reader.report(
+                field.position, zh: "“\(field.key)”不能作名称", en: "“\(field.key)” cannot be a name",
+                expected: Expected.identifier)
+            return false
+        }
+        return true
+    }
+
+    /// The fields `law` and `certainty`. An article alone, such as `§23`, belongs to the instrument of the file.
+    mutating func citation(_ fields: YAMLFields) -> Citation? {
+        var certainty = Certainty.verified
+        if let field = fields["certainty"], let text = reader.text(field.node) {
+            if let read = Certainty(rawValue: text.value) {
+                certainty = read
+            } else {
+                reader.wrongType(field.node, Bilingual(Certainty.allCases.map(\.rawValue).joined(separator: " | ")))
+            }
+            if fields["law"] == nil {
+                reader.report(field.position, zh: "有“certainty”而无“law”", en: "“certainty” without “law”")
+            }
+        }
+        guard let field = fields["law"], let text = reader.text(field.node) else { return nil }
+        let isArticleAlone = text.value.hasPrefix("§")
+        if isArticleAlone, law == nil {
+            reader.report(
+                text.position, zh: "未写明法律名称，且文件没有“law”", en: "no instrument is named and the file has no “law”")
+        }
+        let instrument = isArticleAlone ? law.map { $0 + " " } ?? "" : ""
+        return Citation(text: instrument + text.value, certainty: certainty)
+    }
+}

@@ -1,0 +1,172 @@
+package import LegalTime
+import Statechart
+
+/// A run by names: what is stored and carried from one version of a workflow to another. Facts at their initial values
+/// are left out; so is what lasts only while an event is handled.
+package struct PersistedRun: Hashable, Sendable, Codable {
+    package struct Clock: Hashable, Sendable, Codable {
+        package var name: String
+        package var started: Instant
+        package var due: Day
+        package var pausedSince: Day?
+        package var pauses: [DayRange]?
+        package var extensions: [Term]?
+        package var expired: Bool?
+    }
+
+    package var workflow: String
+    package var from: Day
+    /// The active states without states inside, in document order.
+    package var states: [String]
+    package var history: [String: [String]]?
+    package var facts: [String: String]?
+    package var members: Int?
+    package var memberFacts: [String: [String]]?
+    package var clocks: [Clock]?
+    package var outcome: String?
+}
+
+/// Why a stored run is none of this workflow: everything found.
+package struct RestoreError: Error, Hashable, Sendable, CustomStringConvertible {
+    package let problems: [Bilingual]
+
+    package var description: String { problems.map(\.description).joined(separator: "\n") }
+}
+
+extension Workflow {
+    /// The lasting form of a run.
+    package func persist(_ run: Run) -> PersistedRun {
+        let names = chart.names(of: run.snapshot)
+        var stored = PersistedRun(workflow: run.workflow.id, from: run.workflow.from, states: names.states)
+        stored.history = names.history.isEmpty ? nil : names.history
+        stored.members = names.memberCount == 0 ? nil : names.memberCount
+        var facts: [String: String] = [:]
+        var memberFacts: [String: [String]] = [:]
+        for fact in self.facts where !fact.isTransient {
+            let initial = fact.spellings[0]
+            if fact.each == nil {
+                let value = names.facts[fact.name]?.description
+                if value != initial { facts[fact.name] = value }
+            } else if let values = names.memberFacts[fact.name]?.map(\.description),
+                values.contains(where: { $0 != initial })
+            {
+                memberFacts[fact.name] = values
+            }
+        }
+        stored.facts = facts.isEmpty ? nil : facts
+        stored.memberFacts = memberFacts.isEmpty ? nil : memberFacts
+        stored.clocks = run.clocks.isEmpty ? nil : run.clocks.map(PersistedRun.Clock.init)
+        stored.outcome = run.outcome
+        return stored
+    }
+
+    /// The run that names stand for.
+    ///
+    /// - Throws: everything that does not fit this workflow.
+    package func restore(_ stored: PersistedRun) throws(RestoreError) -> Run {
+        var problems: [Bilingual] = []
+        if stored.workflow != id || stored.from != from {
+            problems.append(
+                Bilingual(
+                    zh: "属于 \(stored.workflow)@\(stored.from)，不属于 \(version)",
+                    en: "belongs to \(stored.workflow)@\(stored.from), not to \(version)"))
+        }
+        for clock in stored.clocks ?? [] where self.clock(clock.name) == nil {
+            problems.append(Bilingual(zh: "未知的期限“\(clock.name)”", en: "unknown clock “\(clock.name)”"))
+        }
+        if stored.states.isEmpty {
+            problems.append(Bilingual(zh: "没有任何状态", en: "no state is active"))
+        }
+        let names = namedSnapshot(stored, &problems)
+        let snapshot: Snapshot
+        do {
+            snapshot = try chart.snapshot(named: names)
+        } catch {
+            throw RestoreError(problems: problems + error.problems.map(\.message))
+        }
+        guard problems.isEmpty else { throw RestoreError(problems: problems) }
+        return Run(
+            workflow: version, snapshot: snapshot, clocks: (stored.clocks ?? []).map(RunningClock.init),
+            outcome: stored.outcome)
+    }
+
+    private func namedSnapshot(_ stored: PersistedRun, _ problems: inout [Bilingual]) -> NamedSnapshot {
+        let members = stored.members ?? 0
+        var names = NamedSnapshot(states: stored.states, history: stored.history ?? [:], memberCount: members)
+        for declaration in chart.facts where declaration.scope == .single {
+            names.facts[declaration.name] = declaration.initial
+        }
+        for declaration in chart.facts where declaration.scope == .each {
+            names.memberFacts[declaration.name] = Array(
+                repeating: declaration.initial, count: min(max(members, 0), 255))
+        }
+        let stored = (stored.facts ?? [:]).mapValues { [$0] }
+            .merging(stored.memberFacts ?? [:], uniquingKeysWith: { first, _ in first })
+        for (name, values) in stored.sorted(by: { $0.key < $1.key }) {
+            guard let fact = fact(name), !fact.isTransient else {
+                problems.append(Bilingual(zh: "未知的事实“\(name)”", en: "unknown fact “\(name)”"))
+                continue
+            }
+            for value in values where !fact.spellings.contains(value) {
+                problems.append(
+                    Bilingual(zh: "事实“\(name)”没有取值“\(value)”", en: "the fact “\(name)” has no value “\(value)”"))
+            }
+            let read = values.filter(fact.spellings.contains).map(fact.chartValue)
+            if fact.each != nil {
+                names.memberFacts[name] = read
+            } else if let value = read.first {
+                names.facts[name] = value
+            }
+        }
+        return names
+    }
+}
+
+extension DeclaredFact {
+    /// Lasts only while an event is handled.
+    var isTransient: Bool {
+        if case .asks = domain { true } else { false }
+    }
+}
+
+extension PersistedRun.Clock {
+    fileprivate init(_ clock: RunningClock) {
+        self.init(
+            name: clock.name, started: clock.started, due: clock.due, pausedSince: clock.pausedSince,
+            pauses: clock.pauses.isEmpty ? nil : clock.pauses,
+            extensions: clock.extensions.isEmpty ? nil : clock.extensions, expired: clock.expired ? true : nil)
+    }
+}
+
+extension RunningClock {
+    fileprivate init(_ stored: PersistedRun.Clock) {
+        self.init(
+            name: stored.name, started: stored.started, due: stored.due, pausedSince: stored.pausedSince,
+            pauses: stored.pauses ?? [], extensions: stored.extensions ?? [], expired: stored.expired ?? false)
+    }
+}
+
+extension SnapshotError.Problem {
+    fileprivate var message: Bilingual {
+        switch self {
+        case .unknownState(let id): Bilingual(zh: "未知的状态“\(id)”", en: "unknown state “\(id)”")
+        case .illegalConfiguration(let ids):
+            Bilingual(
+                zh: "状态 \(ids.joined(separator: "、")) 不能同时有效",
+                en: "the states \(ids.joined(separator: ", ")) cannot be active together")
+        case .unknownHistory(let id): Bilingual(zh: "未知的历史状态“\(id)”", en: "unknown history “\(id)”")
+        case .illegalHistory(let id, _):
+            Bilingual(zh: "历史状态“\(id)”的内容无效", en: "what the history “\(id)” holds is not possible")
+        case .unknownFact(let name): Bilingual(zh: "未知的事实“\(name)”", en: "unknown fact “\(name)”")
+        case .missingFact(let name): Bilingual(zh: "缺少事实“\(name)”", en: "the fact “\(name)” is missing")
+        case .valueNotInDomain(let fact, let value):
+            Bilingual(zh: "事实“\(fact)”没有取值“\(value)”", en: "the fact “\(fact)” has no value “\(value)”")
+        case .wrongMemberCount(let fact, let expected, let found):
+            Bilingual(
+                zh: "事实“\(fact)”应有 \(expected) 个取值，实有 \(found) 个",
+                en: "the fact “\(fact)” needs \(expected) values and has \(found)")
+        case .memberCountOutOfRange(let count):
+            Bilingual(zh: "成员数 \(count) 无效（0–255）", en: "\(count) members (0–255 are possible)")
+        }
+    }
+}
