@@ -19,4 +19,15 @@ package enum Terminal {
         guard ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         return Int(size.ws_col)
     }
+
+    /// Writes text at once, without the buffer of `print`.
+    package static func write(_ text: String, to stream: Stream) {
+        let bytes = Array(text.utf8)
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { Glibc.write(stream.rawValue, $0.baseAddress, $0.count) }
+            if count < 0 && errno != EINTR { return }
+            written += max(count, 0)
+        }
+    }
 }

@@ -101,15 +101,23 @@ private func isLineBreak(_ byte: UInt8) -> Bool {
 extension Delimiter {
     /// The delimiter that splits the first record that is not blank into the most cells; comma if none does.
     static func guessed(_ bytes: UnsafeBufferPointer<UInt8>) -> Delimiter {
-        func cells(_ delimiter: Delimiter) -> Int {
-            var parser = CSVParser(bytes, delimiter: delimiter)
-            var cells: [String] = []
-            while (try? parser.next(into: &cells)) == true {
-                if !cells.allSatisfy(\.isBlank) { return cells.count }
-            }
-            return 0
-        }
         // The first of equals wins, and comma comes first.
-        return allCases.reduce(.comma) { best, next in cells(next) > cells(best) ? next : best }
+        allCases.reduce((delimiter: comma, cells: 0)) { best, next in
+            let cells = next.cellsOfFirstRecord(bytes)
+            return cells > best.cells ? (next, cells) : best
+        }.delimiter
+    }
+
+    private func cellsOfFirstRecord(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var parser = CSVParser(bytes, delimiter: self)
+        var cells: [String] = []
+        while (try? parser.next(into: &cells)) == true {
+            // A blank row of another delimiter is a blank row.
+            let isBlank = cells.allSatisfy { cell in
+                String(cell.unicodeScalars.filter { $0 != "," && $0 != ";" }).isBlank
+            }
+            if !isBlank { return cells.count }
+        }
+        return 0
     }
 }

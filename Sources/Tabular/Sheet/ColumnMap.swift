@@ -79,11 +79,11 @@ package enum ColumnProblem: Sendable, Equatable, CustomStringConvertible {
     package var zh: String {
         switch self {
         case .missing(let title, let others):
-            "表头缺少“\(title)”列\(others.isEmpty ? "" : "(也可写作“\(others.joined(separator: "”“"))”)")。请补上该列。"
+            "表头缺少“\(title)”列\(others.isEmpty ? "" : "（也可写作“\(others.joined(separator: "”“"))”）")。请补上该列。"
         case .doubled(let title, let columns):
             "表头中 \(columns.map(Sheet.letters).joined(separator: "、")) 列都是“\(title)”。请只保留一列。"
         case .unknown(let title, let column):
-            "\(Sheet.letters(ofColumn: column)) 列“\(title)”不是所需的列,已忽略。"
+            "\(Sheet.letters(ofColumn: column)) 列“\(title)”不是所需的列，已忽略。"
         }
     }
 

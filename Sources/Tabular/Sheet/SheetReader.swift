@@ -63,11 +63,11 @@ extension Sheet {
             }
         }
         while try next() {
+            for index in cells.indices { cells[index] = CellGuard.removed(from: cells[index]) }
             if cells.allSatisfy(\.isBlank) { continue }
             let remarks = parser.columnsWithTextAfterQuote.map {
                 SheetRemark(row: parser.record, column: $0, kind: .textAfterQuote)
             }
-            for index in cells.indices { cells[index] = CellGuard.removed(from: cells[index]) }
             if sheet == nil {
                 while cells.last?.isBlank == true { cells.removeLast() }
                 sheet = Sheet(

@@ -139,8 +139,8 @@ package enum SheetWriteError: Error, Equatable, Sendable, CustomStringConvertibl
     /// What happened and what to do, in Chinese.
     package var zh: String {
         switch self {
-        case .unwritable(let file, let reason): "\(file):无法写入(\(reason)),原文件未改动。请检查文件夹权限和磁盘空间。"
-        case .unavailable(let file, let encoding): "\(file):本机缺少 \(encoding.rawValue) 编码表。请改用 UTF-8。"
+        case .unwritable(let file, let reason): "\(file)：无法写入（\(reason)），原文件未改动。请检查文件夹权限和磁盘空间。"
+        case .unavailable(let file, let encoding): "\(file)：本机缺少 \(encoding.rawValue) 编码表。请改用 UTF-8。"
         }
     }
 
