@@ -1,0 +1,35 @@
+import Tabular
+
+/// The columns of the four kinds of directory files.
+enum DirectoryColumns {
+    static let divisions =
+        [
+            ColumnSpec("code", "区划代码", "行政区划代码", "代码"), ColumnSpec("name", "名称"), ColumnSpec("kind", "类别"),
+            ColumnSpec("successor", "继任代码", required: false), ColumnSpec("villages", "村委会数", required: false),
+            ColumnSpec("communities", "居委会数", required: false),
+        ] + common
+
+    static let bodies =
+        [
+            ColumnSpec("id", "编号"), ColumnSpec("kind", "类别"), ColumnSpec("name", "名称"),
+            ColumnSpec("shortName", "简称", required: false), ColumnSpec("division", "区划代码"),
+            ColumnSpec("parent", "上级", required: false), ColumnSpec("guidingOffice", "指导司法所", required: false),
+            ColumnSpec("pairedTribunal", "对接法庭", required: false), ColumnSpec("subjects", "受理范围", required: false),
+            ColumnSpec("successor", "继任编号", required: false),
+        ] + common
+
+    static let coverage =
+        [ColumnSpec("body", "组织编号"), ColumnSpec("division", "区划代码")] + common
+
+    static let mediators =
+        [
+            ColumnSpec("id", "编号"), ColumnSpec("name", "姓名"), ColumnSpec("synthetic", "样例", required: false),
+            ColumnSpec("body", "所在组织"), ColumnSpec("fullTime", "专职"), ColumnSpec("level", "等级", required: false),
+            ColumnSpec("qualification", "资格", required: false),
+        ] + common
+
+    private static let common = [
+        ColumnSpec("from", "启用日期", "聘任日期"), ColumnSpec("to", "停用日期", "届满日期"), ColumnSpec("source", "来源"),
+        ColumnSpec("verified", "已核实"), ColumnSpec("note", "备注", required: false),
+    ]
+}

@@ -1,0 +1,133 @@
+import LegalTime
+import Mediation
+import Testing
+
+@Suite("Checking a directory")
+struct DirectoryCheckTests {
+    typealias Kind = DirectoryFinding.Kind
+
+    private func findings(_ directory: Directory, on day: String = "2023-06-01") throws -> [DirectoryFinding] {
+        DirectoryCheck(directory, on: try Sample.day(day)).findings()
+    }
+
+    private let office = [
+        Sample.body("SFS", .judicialOffice, "丙镇司法所", division: "999999130")
+    ]
+    private let officeCoverage = [Sample.coverage("SFS", "999999130")]
+
+    @Test("A sound directory has no findings")
+    func sound() throws {
+        #expect(try findings(Sample.directory(bodies: office, coverage: officeCoverage)) == [])
+    }
+
+    @Test("An empty directory lacks its home district")
+    func empty() throws {
+        #expect(try findings(Directory()).map(\.kind) == [.noHomeDistrict])
+    }
+
+    struct Fault: CustomTestStringConvertible {
+        var kind: Kind
+        var severity: DirectoryFinding.Severity
+        var subject: String
+        var divisions: [Division?] = []
+        var bodies: [Body?] = []
+        var coverage: [Coverage?] = []
+        var mediators: [Mediator] = []
+        var testDescription: String { "\(kind.rawValue) \(subject)" }
+    }
+
+    @Test(
+        "Each fault is found where it is, and nothing else",
+        arguments: [
+            Fault(
+                kind: .unknownDivision, severity: .error, subject: "POL",
+                bodies: [Sample.body("POL", .policeStation, "派出所", division: "999999999")]),
+            Fault(
+                kind: .unknownDivision, severity: .error, subject: "SFS→999999999",
+                coverage: [Sample.coverage("SFS", "999999999")]),
+            Fault(
+                kind: .unknownDivision, severity: .error, subject: "777777100",
+                divisions: [Sample.division("777777100", "远镇")]),
+            Fault(
+                kind: .unknownBody, severity: .error, subject: "POL",
+                bodies: [Sample.body("POL", .policeStation, "派出所", parent: "NONE")]),
+            Fault(
+                kind: .unknownBody, severity: .error, subject: "NONE→999999130",
+                coverage: [Sample.coverage("NONE", "999999130")]),
+            Fault(kind: .unknownBody, severity: .error, subject: "M2", mediators: [Sample.mediator("M2", of: "NONE")]),
+            Fault(
+                kind: .overlappingVersions, severity: .error, subject: "CTR",
+                bodies: [Sample.body("CTR", .centre, "第三个名称", from: "2025-06-01")]),
+            Fault(
+                kind: .sharedName, severity: .warning, subject: "丙人民法庭",
+                bodies: [Sample.body("TRB2", .tribunal, "丙人民法庭")]),
+            Fault(
+                kind: .sharedShortName, severity: .error, subject: "丙",
+                bodies: [Sample.body("IND", .industryCommittee, "某调委会", short: "丙")]),
+            Fault(
+                kind: .missingShortName, severity: .error, subject: "IND",
+                bodies: [Sample.body("IND", .industryCommittee, "某调委会")]),
+            Fault(
+                kind: .overlappingCoverage, severity: .error, subject: "999999130",
+                bodies: [Sample.body("TRB2", .tribunal, "丁人民法庭")], coverage: [Sample.coverage("TRB2", "999999130")]),
+            Fault(
+                kind: .townWithoutOffice, severity: .error, subject: "999999140",
+                divisions: [Sample.division("999999140", "丁镇")],
+                bodies: [Sample.body("TWN4", .townCommittee, "丁镇调委会", short: "丁", division: "999999140")],
+                coverage: [Sample.coverage("TRB", "999999140")]),
+            Fault(
+                kind: .townWithoutTribunal, severity: .warning, subject: "999999140",
+                divisions: [Sample.division("999999140", "丁镇")],
+                bodies: [Sample.body("TWN4", .townCommittee, "丁镇调委会", short: "丁", division: "999999140")],
+                coverage: [Sample.coverage("SFS", "999999140")]),
+            Fault(
+                kind: .townWithoutCommittee, severity: .warning, subject: "999999140",
+                divisions: [Sample.division("999999140", "丁镇")],
+                coverage: [Sample.coverage("SFS", "999999140"), Sample.coverage("TRB", "999999140")]),
+            Fault(
+                kind: .zoneWithoutOffice, severity: .notice, subject: "999999400",
+                divisions: [Sample.division("999999400", "开发区", .zone)]),
+            Fault(
+                kind: .endlessSuccession, severity: .error, subject: "OLD",
+                bodies: [Sample.body("OLD", .policeStation, "旧所", to: "2000-01-01", successor: "OLD")]),
+            Fault(
+                kind: .expired, severity: .warning, subject: "OLD→999999130",
+                bodies: [Sample.body("OLD", .centre, "旧中心", to: "2000-01-01")],
+                coverage: [Sample.coverage("OLD", "999999130")]),
+            Fault(
+                kind: .expired, severity: .warning, subject: "M2",
+                mediators: [Sample.mediator("M2", of: "TWN", to: "2023-05-31")]),
+            Fault(
+                kind: .unverified, severity: .notice, subject: "POL",
+                bodies: [Sample.body("POL", .policeStation, "派出所", isVerified: false)]),
+        ])
+    func faults(_ fault: Fault) throws {
+        let directory = try Sample.directory(
+            divisions: fault.divisions, bodies: office + fault.bodies, coverage: officeCoverage + fault.coverage,
+            mediators: fault.mediators)
+        let found = try findings(directory)
+        #expect(found.map(\.kind) == [fault.kind])
+        #expect(found.first?.severity == fault.severity)
+        #expect(found.first?.subject == fault.subject)
+        #expect(found.first?.text.zh.isEmpty == false && found.first?.text.en.isEmpty == false)
+    }
+
+    @Test("Rows that follow one another in time do not clash")
+    func succession() throws {
+        let directory = try Sample.directory(
+            bodies: office + [Sample.body("TRB2", .tribunal, "丁人民法庭")],
+            coverage: officeCoverage + [
+                Sample.coverage("TRB2", "999999120", to: "2019-12-31"),
+                Sample.coverage("TRB", "999999120", from: "2020-01-01"),
+            ])
+        #expect(try findings(directory) == [])
+    }
+
+    @Test("Errors come before warnings, warnings before notices")
+    func order() throws {
+        let found = try findings(
+            Sample.directory(bodies: [Sample.body("IND", .industryCommittee, "某", isVerified: false)]))
+        #expect(found.map(\.severity) == found.map(\.severity).sorted(by: >))
+        #expect(Set(found.map(\.severity)).count > 1)
+    }
+}
