@@ -1,5 +1,6 @@
 import Mediation
 import Tabular
+import Workflow
 
 /// Each of these notes every fault of its row before it gives up, so that one reading shows all of them.
 extension RowReader {

@@ -1,6 +1,7 @@
 import LegalTime
 import Mediation
 import Testing
+import Workflow
 
 @Suite("Checking a directory")
 struct DirectoryCheckTests {
