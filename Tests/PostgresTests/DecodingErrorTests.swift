@@ -7,7 +7,7 @@ struct DecodingErrorTests {
     private func problem<Value: PostgresDecodable>(
         _ statement: Statement, as type: Value.Type
     ) async throws -> DecodingProblem? {
-        try await TemporaryCluster.withClient { client in
+        try await withClient { client in
             let row = try #require(try await client.query(statement).first)
             do throws(PostgresError) {
                 _ = try row.decode(type)
@@ -46,7 +46,7 @@ struct DecodingErrorTests {
 
     @Test("the wrong number of columns or rows")
     func shape() async throws {
-        try await TemporaryCluster.withClient { client in
+        try await withClient { client in
             let rows = try await client.query("SELECT 1, 2 UNION ALL SELECT 3, 4")
             #expect(throws: PostgresError.self) { try rows.decode((Int, Int, Int).self) }
             #expect(throws: PostgresError.self) { try rows.decode(Int.self) }
@@ -59,7 +59,7 @@ struct DecodingErrorTests {
 
     @Test("columns are found by name")
     func byName() async throws {
-        try await TemporaryCluster.withClient { client in
+        try await withClient { client in
             let rows = try await client.query("SELECT 1::int8 AS id, null::text AS title")
             #expect(rows.columns == ["id", "title"])
             let row = try #require(rows.first)
@@ -76,7 +76,7 @@ struct DecodingErrorTests {
 
     @Test("an error shown to a person holds neither SQL nor data, the one for the developer holds both")
     func redaction() async throws {
-        try await TemporaryCluster.withClient { client in
+        try await withClient { client in
             do throws(PostgresError) {
                 _ = try await client.query("SELECT \("张三 secret")::int")
                 Issue.record("text became a number")

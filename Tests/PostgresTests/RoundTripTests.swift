@@ -8,7 +8,7 @@ struct RoundTripTests {
     private func roundTrip<Value: PostgresScalar & Equatable>(_ values: [Value], type: String, texts: [String])
         async throws
     {
-        try await TemporaryCluster.withClient { client in
+        try await withClient { client in
             for (value, text) in zip(values, texts) {
                 let (back, seenType, seenText) = try await client.query(
                     "SELECT \(value), pg_typeof(\(value))::text, \(value)::text"
@@ -79,7 +79,7 @@ struct RoundTripTests {
         #expect(values.map(\.description) == texts)
         #expect(values.map { PostgresUUID(bytes: $0.bytes) } == values)
         try await roundTrip(values, type: "uuid", texts: texts)
-        let sorted = try await TemporaryCluster.withClient { client in
+        let sorted = try await withClient { client in
             try await client.query("SELECT u FROM unnest(\(values.shuffled())) u ORDER BY u").decode(PostgresUUID.self)
         }
         #expect(sorted == values.sorted())
@@ -114,7 +114,7 @@ struct RoundTripTests {
     func json() async throws {
         try await roundTrip(
             [PostgresJSON(#"{"甲": 1}"#), PostgresJSON("null")], type: "jsonb", texts: [#"{"甲": 1}"#, "null"])
-        try await TemporaryCluster.withClient { client in
+        try await withClient { client in
             let (json, jsonb) = try await client.query(#"SELECT '{"a":1}'::json, '{"a":1}'::jsonb"#)
                 .only((String, String).self)
             #expect(json == #"{"a":1}"#)
@@ -129,7 +129,7 @@ struct RoundTripTests {
             "123.40", "0.1", "NaN", "Infinity", "-Infinity", "99999999.99",
         ])
     func decimals(text: String) async throws {
-        let back = try await TemporaryCluster.withClient { client in
+        let back = try await withClient { client in
             try await client.query("SELECT \(text)::numeric").only(String.self)
         }
         #expect(back == text)
@@ -137,7 +137,7 @@ struct RoundTripTests {
 
     @Test("names, labels of enumerations and padded text read as text")
     func otherText() async throws {
-        try await TemporaryCluster.withClient(connections: 1) { client in
+        try await withClient(connections: 1) { client in
             try await client.withConnection { connection in
                 try await connection.simple("CREATE TYPE pg_temp.mood AS ENUM ('和', '不和')")
                 let row = try await connection.query(
@@ -152,7 +152,7 @@ struct RoundTripTests {
     func large() async throws {
         let text = String(repeating: "调解", count: 174_763)
         let bytes = [UInt8](repeating: 0xA5, count: 1 << 20)
-        try await TemporaryCluster.withClient { client in
+        try await withClient { client in
             let (back, backBytes) = try await client.query("SELECT \(text), \(bytes)").only((String, [UInt8]).self)
             #expect(back == text)
             #expect(backBytes == bytes)
@@ -163,7 +163,7 @@ struct RoundTripTests {
 
     @Test("narrow integers widen, wide ones do not narrow")
     func widening() async throws {
-        try await TemporaryCluster.withClient { client in
+        try await withClient { client in
             let wide = try await client.query("SELECT 1::int2, 2::int4, 3::int2, 4::oid").only(
                 (Int, Int64, Int32, Int).self)
             #expect(wide == (1, 2, 3, 4))

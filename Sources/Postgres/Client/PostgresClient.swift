@@ -48,6 +48,7 @@ package final class PostgresClient: Sendable {
     ///
     /// A transaction that `body` leaves open is rolled back.
     /// - Throws: ``PostgresError`` when there is no connection, else what `body` throws.
+    @discardableResult
     package func withConnection<Value: Sendable>(
         _ body: (PostgresConnection) async throws -> Value
     ) async throws -> Value {

@@ -32,6 +32,7 @@ extension PostgresClient {
     ///
     /// COMMIT itself is never interrupted by cancellation: its outcome is always learnt, unless the connection breaks,
     /// which is ``PostgresError/Code/commitUnknown``.
+    @discardableResult
     package func withTransaction<Value: Sendable, Failure: Error>(
         isolation: IsolationLevel = .readCommitted,
         readOnly: Bool = false,
@@ -67,6 +68,7 @@ extension PostgresClient {
 
 extension PostgresConnection {
     /// Runs `body` in a transaction on this connection; see ``PostgresClient/withTransaction(isolation:readOnly:retry:_:)``.
+    @discardableResult
     package nonisolated func withTransaction<Value: Sendable, Failure: Error>(
         isolation: IsolationLevel = .readCommitted,
         readOnly: Bool = false,

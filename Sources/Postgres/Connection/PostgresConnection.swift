@@ -85,9 +85,11 @@ package actor PostgresConnection {
     }
 
     /// Takes in what the server said unasked; false when the session is gone.
+    ///
+    /// libpq reads a farewell as a mere notice, so only an answer to a question proves that the server is still there.
     func check() -> Bool {
         libpq?.absorb()
-        updateCondition()
+        _ = try? runSimple("", call: nil)
         return condition == .idle
     }
 
@@ -219,11 +221,11 @@ package actor PostgresConnection {
         if libpq.send("") { _ = libpq.finish(nil) }
     }
 
-    private func updateCondition(_ result: QueryResult? = nil) {
+    private func updateCondition(_ result: QueryResult) {
         let new: Condition
         if libpq?.isAlive != true {
             new = .broken
-        } else if result?.isCopy == true {
+        } else if result.isCopy {
             new = .copying
         } else {
             new = libpq?.transactionStatus == PQTRANS_IDLE ? .idle : .transaction
