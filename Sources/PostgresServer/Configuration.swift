@@ -16,6 +16,11 @@ struct Configuration {
         try writeFile(layout.configuration, settingsFile, mode: mode)
         try writeFile(layout.authentication, authenticationFile, mode: mode)
         try writeFile(layout.userMap, userMapFile, mode: mode)
+        if kind(of: layout.localSettings) == .missing {
+            try writeFile(
+                layout.localSettings, "# Your own settings for the server, for example: work_mem = '32MB'\n", mode: mode
+            )
+        }
     }
 
     var settingsFile: String {

@@ -15,10 +15,12 @@ struct FileLock: ~Copyable {
         close(descriptor)
     }
 
-    /// Waits for the lock up to the limit.
-    static func acquire(
-        _ path: String, within limit: Duration, orThrow busy: ClusterError
-    ) throws(ClusterError) -> FileLock {
+    /// Waits for the lock up to the limit, and holds it while the closure runs.
+    @discardableResult
+    static func hold<Result>(
+        _ path: String, within limit: Duration, orThrow busy: ClusterError,
+        _ body: (borrowing FileLock) throws(ClusterError) -> Result
+    ) throws(ClusterError) -> Result {
         let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .from(errno, path) }
         let lock = FileLock(descriptor: descriptor)
@@ -28,7 +30,7 @@ struct FileLock: ~Copyable {
             guard ContinuousClock.now < deadline else { throw busy }
             pause(milliseconds: 25)
         }
-        return lock
+        return try body(lock)
     }
 
     /// True while some process has the lock.
@@ -37,14 +39,5 @@ struct FileLock: ~Copyable {
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
-    }
-
-    static func becomesFree(_ path: String, within limit: Duration) -> Bool {
-        let deadline = ContinuousClock.now + limit
-        while isHeld(path) {
-            guard ContinuousClock.now < deadline else { return false }
-            pause(milliseconds: 25)
-        }
-        return true
     }
 }

@@ -50,8 +50,12 @@ func writeFile(_ path: String, _ text: String, mode: mode_t) throws(ClusterError
 }
 
 func makeFolder(_ path: String, mode: mode_t) throws(ClusterError) {
-    // The mode again, because the caller's umask takes bits away from the first one.
-    guard mkdir(path, mode) == 0 || errno == EEXIST, chmod(path, mode) == 0 else { throw .from(errno, path) }
+    guard mkdir(path, mode) == 0 else {
+        if errno == EEXIST { return }
+        throw .from(errno, path)
+    }
+    // Again, because the caller's umask takes bits away from the first one.
+    guard chmod(path, mode) == 0 else { throw .from(errno, path) }
 }
 
 /// Forces the entries of a folder to the disk, so that a rename in it outlives a power cut.

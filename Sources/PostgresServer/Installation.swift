@@ -5,21 +5,25 @@ struct Installation: Sendable, Equatable {
     let folder: String
     let major: Int
 
+    static let usualPlaces = ["/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/usr/local/pgsql/bin"]
+
     func program(_ name: String) -> String { folder + "/" + name }
 
     /// Every server found, the newest first.
     ///
     /// `NPLUS_POSTGRES_BIN` names the only one to use. Otherwise they are looked for where Debian puts them (not on
     /// `PATH`), where the packages for Red Hat's and openEuler's line put them, and on `PATH`.
-    static func all(environment: [String: String]) throws(ClusterError) -> [Installation] {
-        if let folder = environment["NPLUS_POSTGRES_BIN"], !folder.isEmpty {
+    static func all(
+        environment: [String: String], places: [String] = usualPlaces
+    ) throws(ClusterError) -> [Installation] {
+        if let named = environment["NPLUS_POSTGRES_BIN"], !named.isEmpty {
+            let folder = absolutePath(named)
             guard let installation = try at(folder) else { throw .noServerProgram(folder) }
             return [installation]
         }
-        var folders = matches("/usr/lib/postgresql/*/bin") + matches("/usr/pgsql-*/bin") + ["/usr/local/pgsql/bin"]
-        folders += (environment["PATH"] ?? "").split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }
+        let folders = places.flatMap(matches) + (environment["PATH"] ?? "").split(separator: ":").map(String.init)
         var found: [Installation] = []
-        for folder in folders {
+        for folder in folders where folder.hasPrefix("/") {
             if let installation = try at(folder), !found.contains(installation) { found.append(installation) }
         }
         guard !found.isEmpty else { throw .notInstalled }

@@ -22,6 +22,9 @@ package struct PrivateCluster: Sendable {
         package var settings: [String: String] = [:]
         /// How long a start waits for the server to accept connections. A recovery after a crash belongs to it.
         package var startLimit: Duration = .seconds(300)
+        /// How long a start waits for processes that an earlier server left behind: a killed server's children end by
+        /// themselves within moments; a server in another container does not.
+        package var orphanLimit: Duration = .seconds(20)
         /// How long a stop waits for the server to write everything out and end.
         package var stopLimit: Duration = .seconds(120)
 
@@ -52,21 +55,23 @@ package struct PrivateCluster: Sendable {
     package func start(note: (StartNote) -> Void = { _ in }) throws(ClusterError) -> ConnectionURL {
         if let server = try reachableServer() { return server.url }
         try layout.prepare()
-        let startLock = try FileLock.acquire(layout.startLock, within: options.startLimit, orThrow: .busy(layout.root))
-        if let server = try reachableServer() { return server.url }
-
-        let user = try ServerUser.forData(layout.data)
-        try user.checkReach(layout.root)
-        let version = try layout.dataVersion()
-        let installation = try installation(for: version)
-        if version == nil {
-            note(.creating(layout.data))
-            try Initialisation(layout: layout, installation: installation, user: user, isDurable: options.isDurable)
-                .run(holding: startLock)
+        return try FileLock.hold(layout.startLock, within: options.startLimit, orThrow: .busy(layout.root)) {
+            (startLock) throws(ClusterError) in
+            // Another program may have done it while this one waited for the lock.
+            if let server = try reachableServer() { return server.url }
+            let user = try ServerUser.forData(layout.data)
+            try user.checkReach(layout.root)
+            let version = try layout.dataVersion()
+            let installation = try installation(for: version)
+            if version == nil {
+                note(.creating(layout.data))
+                try Initialisation(layout: layout, installation: installation, user: user, isDurable: options.isDurable)
+                    .run(holding: startLock)
+            }
+            if let url = try settle() { return url }
+            note(.starting)
+            return try launch(installation, as: user, note: note)
         }
-        try settle()
-        note(.starting)
-        return try launch(installation, as: user, note: note)
     }
 
     /// Stops the server: open transactions are rolled back, everything committed is written out.
@@ -75,11 +80,12 @@ package struct PrivateCluster: Sendable {
     package func stop() throws(ClusterError) -> Bool {
         guard layout.exists else { return false }
         try layout.checkOwner()
-        let startLock = try FileLock.acquire(layout.startLock, within: options.startLimit, orThrow: .busy(layout.root))
-        _ = startLock.descriptor  // Held to the end of this function.
-        guard let server = ServerProcess.running(on: layout.data) else { return false }
-        try end(server)
-        return true
+        return try FileLock.hold(layout.startLock, within: options.startLimit, orThrow: .busy(layout.root)) {
+            (_) throws(ClusterError) in
+            guard let server = ServerProcess.running(on: layout.data) else { return false }
+            try end(server)
+            return true
+        }
     }
 
     /// What the cluster is doing now. Changes nothing.
@@ -123,53 +129,62 @@ package struct PrivateCluster: Sendable {
         return server
     }
 
-    /// Brings whatever an earlier server left into the state "nothing runs here and no pid file stands in the way".
-    private func settle() throws(ClusterError) {
-        if let server = ServerProcess.running(on: layout.data) {
-            // One that is starting will be ready or gone soon; one that is ready has lost its socket.
-            let deadline = ContinuousClock.now + options.startLimit
-            var current: ServerProcess? = server
-            while let now = current, now.phase != .ready, ContinuousClock.now < deadline {
+    /// Deals with a server that is there but not reachable: waits for one that is starting or stopping, and ends one that
+    /// has lost its socket.
+    /// - Returns: the address if it has become reachable, nil when no server is left.
+    private func settle() throws(ClusterError) -> ConnectionURL? {
+        let deadline = ContinuousClock.now + options.startLimit
+        while let server = ServerProcess.running(on: layout.data) {
+            if server.phase == .ready {
+                if server.accepts() { return server.url }
+                try end(server)
+            } else {
+                guard ContinuousClock.now < deadline else { throw .startTimedOut([], folder: layout.log) }
                 pause(milliseconds: 50)
-                current = ServerProcess.running(on: layout.data)
             }
-            if let current, current.phase == .ready, current.accepts() { return }
-            if let current { try end(current) }
         }
-        // A killed server's children end by themselves within moments; a server in another container does not.
-        guard FileLock.becomesFree(layout.serverLock, within: .seconds(20)) else { throw .inUse(layout.data) }
-        // Nobody holds the lock that every server of ours holds, and no server of anyone's works here: the file is stale,
-        // even if a new process has the number in it by now (in a container the same small numbers come back).
-        unlink(layout.pidFile)
+        return nil
     }
 
     private func launch(
         _ installation: Installation, as user: ServerUser, note: (StartNote) -> Void
     ) throws(ClusterError) -> ConnectionURL {
-        if let server = try reachableServer() { return server.url }
         let sockets = try SocketFolder.prepare(for: layout, user: user)
         try layout.makeServerFolder(layout.log, for: user)
         try Configuration(layout: layout, sockets: sockets, user: user, options: options).write()
-        let serverLock = try FileLock.acquire(layout.serverLock, within: .seconds(5), orThrow: .inUse(layout.data))
         let log = ServerLog(layout: layout)
-        let child = try Spawn.detached(
-            user.command([
-                installation.program("postgres"), "-D", layout.data, "-c", "config_file=\(layout.configuration)",
-            ]),
-            output: layout.startupLog, keeping: serverLock)
+        let child = try FileLock.hold(layout.serverLock, within: options.orphanLimit, orThrow: .inUse(layout.data)) {
+            (serverLock) throws(ClusterError) in
+            // Nobody holds the lock that every server of ours holds, and no other server works on these data: what is
+            // left is stale, also if another process has the number in it by now (in a container the same small numbers
+            // come back) or nobody has collected the dead one yet. PostgreSQL itself would refuse to start.
+            unlink(layout.pidFile)
+            SocketFolder.clear(sockets)
+            return try Spawn.detached(
+                user.command([
+                    installation.program("postgres"), "-D", layout.data, "-c", "config_file=\(layout.configuration)",
+                ]),
+                output: layout.startupLog, keeping: serverLock)
+        }
+        try waitUntilReady(child, log, note: note)
+        guard let server = try reachableServer() else { throw failure(log) }
+        return server.url
+    }
 
+    private func waitUntilReady(_ child: pid_t, _ log: ServerLog, note: (StartNote) -> Void) throws(ClusterError) {
         let deadline = ContinuousClock.now + options.startLimit
-        var told = false
-        var patience = 5  // Looks, not time: a short recovery is not worth a line on the screen.
+        // A short recovery is not worth a line on the screen.
+        var tellAfter: ContinuousClock.Instant? = ContinuousClock.now + .seconds(2)
         while ContinuousClock.now < deadline {
             if Spawn.hasEnded(child) { throw failure(log) }
-            if let server = ServerProcess.running(on: layout.data), server.pid == child {
-                if server.phase == .ready, server.accepts() { return server.url }
-                patience -= 1
-                if patience == 0, !told {
-                    told = true
-                    note(.recovering)
-                }
+            if let server = ServerProcess.running(on: layout.data), server.pid == child, server.phase == .ready,
+                server.accepts()
+            {
+                return
+            }
+            if let time = tellAfter, ContinuousClock.now > time {
+                tellAfter = nil
+                note(.recovering)
             }
             pause(milliseconds: 25)
         }

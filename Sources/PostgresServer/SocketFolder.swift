@@ -38,6 +38,12 @@ enum SocketFolder {
         return folder
     }
 
+    /// Removes the socket of a server that has ended, and the socket's own pid file.
+    static func clear(_ folder: String) {
+        unlink(socket(in: folder))
+        unlink(socket(in: folder) + ".lock")
+    }
+
     /// True if a server takes connections on the socket.
     static func accepts(_ folder: String) -> Bool {
         let path = Array(socket(in: folder).utf8)

@@ -8,9 +8,10 @@ func withScratchFolder<Result>(_ body: (String) throws -> Result) throws -> Resu
     let folder = "/tmp/nplus-scratch-\(UUID().uuidString.prefix(8))"
     try makeFolder(folder, mode: 0o755)
     defer {
-        for cluster in [folder] + (contents(folder).map { "\(folder)/\($0)" }) {
-            if let server = ServerProcess.running(on: cluster + "/postgres/data") { kill(server.pid, SIGQUIT) }
-            _ = FileLock.becomesFree(cluster + "/postgres/server.lock", within: .seconds(20))
+        for cluster in [folder] + contents(folder).map({ "\(folder)/\($0)" }) {
+            guard let server = ServerProcess.running(on: cluster + "/postgres/data") else { continue }
+            kill(server.pid, SIGQUIT)
+            waitUntil { ServerProcess.running(on: cluster + "/postgres/data") == nil }
         }
         _ = try? Spawn.run(["/bin/rm", "-rf", "--", folder])
     }
@@ -35,4 +36,48 @@ func query(_ url: ConnectionURL, _ statement: String) throws -> String {
     let outcome = try Spawn.run([psql, "-XAtqc", statement, url.description])
     #expect(outcome.succeeded, "\(outcome.output)")
     return outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
+}
+
+/// Waits for something that must happen, up to half a minute.
+@discardableResult
+func waitUntil(_ condition: () -> Bool) -> Bool {
+    let deadline = ContinuousClock.now + .seconds(30)
+    while !condition() {
+        guard ContinuousClock.now < deadline else { return false }
+        pause(milliseconds: 20)
+    }
+    return true
+}
+
+/// A small file system of its own for one test, which the closure can remount with other options.
+func withMount(size: String, _ body: (_ folder: String, _ remount: (String) throws -> Void) throws -> Void) throws {
+    guard geteuid() == 0 else { return skipped("to mount one must be root") }
+    try withScratchFolder { folder in
+        let place = folder + "/disk"
+        try makeFolder(place, mode: 0o755)
+        let mount = try Spawn.run(["/bin/mount", "-t", "tmpfs", "-o", "size=\(size),mode=755", "tmpfs", place])
+        guard mount.succeeded else { return skipped("mount is not allowed here: \(mount.output)") }
+        defer {
+            if let server = ServerProcess.running(on: place + "/postgres/data") {
+                kill(server.pid, SIGQUIT)
+                waitUntil { ServerProcess.running(on: place + "/postgres/data") == nil }
+            }
+            waitUntil { (try? Spawn.run(["/bin/umount", place]).succeeded) ?? false }
+        }
+        try body(place) { options in
+            let outcome = try Spawn.run(["/bin/mount", "-o", "remount,\(options)", place])
+            try #require(outcome.succeeded, "\(outcome.output)")
+        }
+    }
+}
+
+func skipped(_ reason: String) {
+    print("skipped: \(reason)")
+}
+
+/// Runs what blocks on a thread outside of the pool that tests run on.
+func onThread<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(with: Swift.Result(catching: body)) }
+    }
 }
