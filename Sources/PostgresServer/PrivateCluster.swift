@@ -31,6 +31,9 @@ package struct PrivateCluster: Sendable {
         package init() {}
     }
 
+    /// The data folder, as an absolute path.
+    package var folder: String { layout.folder }
+
     let layout: ClusterLayout
     let options: Options
     let environment: [String: String]

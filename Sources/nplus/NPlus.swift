@@ -2,5 +2,5 @@ import ArgumentParser
 
 @main
 struct NPlus: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "nplus")
+    static let configuration = CommandConfiguration(commandName: "nplus", subcommands: [Database.self])
 }
