@@ -33,19 +33,13 @@ extension Sheet {
             throw SheetError(error, file: name)
         }
         let body = separatorLine(text.bytes)
-        do {
-            let sheet = try text.bytes[body.start...].withUnsafeBufferPointer { buffer in
-                try parse(
-                    buffer, name: name, encoding: text.encoding,
-                    delimiter: delimiter ?? body.delimiter ?? Delimiter.guessed(buffer))
-            }
-            guard let sheet else { throw SheetError.empty(file: name) }
-            return sheet
-        } catch let error as SheetError {
-            throw error
-        } catch {
-            throw .empty(file: name)
+        let sheet = try text.bytes[body.start...].withUnsafeBufferPointer { (buffer) throws(SheetError) -> Sheet? in
+            try parse(
+                buffer, name: name, encoding: text.encoding,
+                delimiter: delimiter ?? body.delimiter ?? Delimiter.guessed(buffer))
         }
+        guard let sheet else { throw .empty(file: name) }
+        return sheet
     }
 
     /// - Returns: nil if every row is blank.

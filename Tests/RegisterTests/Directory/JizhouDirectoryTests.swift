@@ -32,17 +32,24 @@ struct JizhouDirectoryTests {
         #expect(directory.bodies(of: .tribunal, on: day).count == 5)
         #expect(directory.bodies(of: .court, on: day).count == 1)
         #expect(directory.bodies(of: .partnerDistrict, on: day).count == 6)
+        #expect(directory.bodies(of: .centre, on: day).count == 28)
         for town in towns {
             #expect(directory.bodies(of: .judicialOffice, covering: town.code, on: day).count == 1, "\(town.name)")
             #expect(directory.office(of: town.code, on: day)?.name == town.name + "司法所")
         }
     }
 
+    @Test(
+        "The 62 units stand since the rule of 2021",
+        arguments: [("2021-10-31", 0), ("2022-01-01", 62), ("2026-01-01", 62)])
+    func units(text: String, count: Int) throws {
+        #expect(directory.bodies(of: .administrativeUnit, on: try day(text)).count == count)
+    }
+
     @Test("The stock of 2023 is the published one")
     func published() throws {
         let day = try day("2023-12-31")
         #expect(directory.bodies(of: .administrativeUnit, on: day).count == 62)
-        #expect(directory.bodies(of: .centre, on: day).count == 28)
         #expect(directory.bodies(of: .villageCommittee, on: day).count == 985)
         let mediators = directory.bodies(of: .administrativeUnit, on: day).map {
             directory.mediators(of: $0.id, on: day).count
