@@ -1,1 +1,84 @@
-enum CaseStorePlaceholder {}
+package import Mediation
+package import Postgres
+
+/// The tables of the system: the one place that knows its SQL.
+///
+/// **Read in this order**: `Migrations/` in the repository (the tables), `Cases/CaseChange` (what one command writes),
+/// `Cases/ApplyStatement` (the one statement that writes it), `Cases/CaseStore+Apply` and `+Load`, `Chain/` (the hash
+/// chain), `Reports/` (figures from entries), `Registers/` and `Directory/` (what stands beside the cases).
+///
+/// A case is written by compare-and-swap on its revision, in one statement and one commit for any number of cases. No
+/// lock outlives a statement, so no killed client can hold or half-write anything.
+package struct CaseStore: Sendable {
+    package let client: PostgresClient
+    package let district: DistrictCode
+
+    package init(client: PostgresClient, district: DistrictCode) {
+        self.client = client
+        self.district = district
+    }
+}
+
+/// Why the store could not answer. Nothing was written, unless `code` is `commitUnknown`.
+package struct StoreError: Error, Sendable, CustomStringConvertible {
+    package enum Code: String, Sendable {
+        /// The database is away or refused the connection.
+        case unavailable
+        /// The connection was lost while the commit was under way: ask by the idempotency key before repeating.
+        case commitUnknown
+        /// The disk of the database is full.
+        case diskFull
+        /// The database only reads (a standby).
+        case readOnly
+        /// A number was taken meanwhile: decide again.
+        case numberTaken
+        /// The schema is older or newer than this program.
+        case schema
+        /// What is stored cannot be read.
+        case corrupt
+        /// Anything else the database said.
+        case database
+    }
+
+    package let code: Code
+    package let message: String
+
+    package init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    package var description: String { message }
+
+    /// Reads a client error. The text is for an operator: it names the state, never the data.
+    package init(_ error: PostgresError) {
+        let code: Code =
+            switch error.code {
+            case .commitUnknown: .commitUnknown
+            case .server:
+                switch error.sqlState {
+                case .diskFull?: .diskFull
+                case .readOnlyTransaction?: .readOnly
+                case .uniqueViolation? where error.table == "case_number": .numberTaken
+                case .undefinedTable?, .undefinedColumn?: .schema
+                case let state? where [.operatorIntervention, .insufficientResources].contains(state.category):
+                    .unavailable
+                default: .database
+                }
+            case .decoding: .corrupt
+            default: .unavailable
+            }
+        self.init(code, error.description)
+    }
+}
+
+/// Runs a body that talks to the database and tells its errors as the store's.
+func storing<Value: Sendable>(
+    _ body: () async throws(PostgresError) -> Value
+) async throws(StoreError) -> Value {
+    do {
+        return try await body()
+    } catch {
+        throw StoreError(error)
+    }
+}

@@ -1,1 +1,41 @@
-enum EnginePlaceholder {}
+package import CaseStore
+package import LegalTime
+package import Mediation
+
+/// The one path by which anything changes: a request comes in, committed events come out.
+///
+/// A request is decided on the case as last read (pure, no lock), then written by compare-and-swap. Whoever was
+/// overtaken is read and decided again; a request whose key was used before gets its first answer. Nothing is
+/// acknowledged before it is durable.
+///
+/// **Read in this order**: ``Request`` and ``Receipt``, `Engine+Perform`, `Sealing`, `Shipped` (the workflows and calendars
+/// inside the binary).
+package struct Engine: Sendable {
+    package let store: CaseStore
+    package let decider: Decider
+    let environment: Environment
+
+    package init(store: CaseStore, decider: Decider, environment: Environment = .live) {
+        self.store = store
+        self.decider = decider
+        self.environment = environment
+    }
+
+    package var directory: Directory { decider.directory }
+    package var district: DistrictCode { store.district }
+    /// The present, as this engine sees it.
+    package var now: Instant { environment.now() }
+}
+
+/// What an engine takes from the machine it runs on: the time and chance. Tests give their own.
+package struct Environment: Sendable {
+    package let now: @Sendable () -> Instant
+    package let random: @Sendable () -> UInt64
+
+    package init(now: @escaping @Sendable () -> Instant, random: @escaping @Sendable () -> UInt64) {
+        self.now = now
+        self.random = random
+    }
+
+    package static let live = Environment(now: systemInstant, random: { UInt64.random(in: .min ... .max) })
+}

@@ -1,0 +1,248 @@
+import LegalTime
+import Mediation
+import Postgres
+
+/// The rows of one section of the apply statement, column by column.
+protocol ApplyColumns {
+    var isEmpty: Bool { get }
+    /// One array a column, in the order of the section's columns.
+    var bindings: [any PostgresEncodable] { get }
+}
+
+/// The two columns that lead every table.
+struct KeyRows: ApplyColumns {
+    var districts: [Int32] = []
+    var ids: [PostgresUUID] = []
+
+    var isEmpty: Bool { districts.isEmpty }
+    var bindings: [any PostgresEncodable] { [districts, ids] }
+
+    mutating func add(_ key: RowKey) {
+        districts.append(key.district)
+        ids.append(key.id)
+    }
+}
+
+struct EventRows: ApplyColumns {
+    private var keys = KeyRows()
+    private var sequences: [Int32] = []
+    private var occurred: [PostgresTimestamp] = []
+    private var recorded: [PostgresTimestamp] = []
+    private var acts: [String] = []
+    private var contents: [String] = []
+    private var previous: [[UInt8]] = []
+    private var algorithms: [String] = []
+    private var hashes: [[UInt8]] = []
+    private var idempotency: [String?] = []
+    private var requests: [[UInt8]?] = []
+
+    var isEmpty: Bool { keys.isEmpty }
+    var bindings: [any PostgresEncodable] {
+        keys.bindings + [
+            sequences, occurred, recorded, acts, contents, previous, algorithms, hashes, idempotency, requests,
+        ]
+    }
+
+    mutating func add(_ key: RowKey, _ stored: StoredEvent, _ idempotency: CaseChange.Idempotency?) {
+        keys.add(key)
+        sequences.append(Int32(stored.event.sequence))
+        occurred.append(stored.event.occurred.postgres)
+        recorded.append(stored.recorded.postgres)
+        acts.append(stored.event.act)
+        contents.append(stored.content)
+        previous.append(stored.previous)
+        algorithms.append(stored.algorithm.rawValue)
+        hashes.append(stored.hash)
+        self.idempotency.append(idempotency?.key)
+        requests.append(idempotency?.request)
+    }
+}
+
+struct NumberRows: ApplyColumns {
+    private var keys = KeyRows()
+    private var kinds: [String] = []
+    private var numbers: [String] = []
+    private var series: [String?] = []
+    private var years: [Int32?] = []
+    private var sequences: [Int32?] = []
+
+    var isEmpty: Bool { keys.isEmpty }
+    var bindings: [any PostgresEncodable] { keys.bindings + [kinds, numbers, series, years, sequences] }
+
+    mutating func add(_ key: RowKey, _ kind: String, _ number: String, _ dossier: DossierNumber? = nil) {
+        keys.add(key)
+        kinds.append(kind)
+        numbers.append(number)
+        series.append(dossier?.series)
+        years.append(dossier.map { Int32($0.year) })
+        sequences.append(dossier.map { Int32($0.sequence) })
+    }
+}
+
+struct PersonRows: ApplyColumns {
+    private var keys = KeyRows()
+    private var parties: [Int32] = []
+    private var salts: [[UInt8]] = []
+    private var particulars: [String] = []
+
+    var isEmpty: Bool { keys.isEmpty }
+    var bindings: [any PostgresEncodable] { keys.bindings + [parties, salts, particulars] }
+
+    mutating func add(_ key: RowKey, _ person: CaseChange.Person) {
+        keys.add(key)
+        parties.append(Int32(person.party))
+        salts.append(person.salt)
+        particulars.append(person.particulars)
+    }
+}
+
+struct CustodyRows: ApplyColumns {
+    private var keys = KeyRows()
+    private var bodies: [String] = []
+    private var since: [PostgresTimestamp] = []
+
+    var isEmpty: Bool { keys.isEmpty }
+    var bindings: [any PostgresEncodable] { keys.bindings + [bodies, since] }
+
+    mutating func add(_ key: RowKey, _ custody: Custody) {
+        keys.add(key)
+        bodies.append(custody.body.rawValue)
+        since.append(custody.since.postgres)
+    }
+}
+
+struct PastCustodyRows: ApplyColumns {
+    private var keys = KeyRows()
+    private var sequences: [Int32] = []
+    private var bodies: [String] = []
+    private var since: [PostgresTimestamp] = []
+    private var until: [PostgresTimestamp] = []
+
+    var isEmpty: Bool { keys.isEmpty }
+    var bindings: [any PostgresEncodable] { keys.bindings + [sequences, bodies, since, until] }
+
+    mutating func add(_ key: RowKey, _ custody: Custody, until end: Instant, sequence: Int) {
+        keys.add(key)
+        sequences.append(Int32(sequence))
+        bodies.append(custody.body.rawValue)
+        since.append(custody.since.postgres)
+        until.append(end.postgres)
+    }
+}
+
+struct WorkItemRows: ApplyColumns {
+    private var keys = KeyRows()
+    private var bodies: [String] = []
+    private var states: [String] = []
+    private var due: [PostgresDate?] = []
+    private var registered: [PostgresDate] = []
+
+    var isEmpty: Bool { keys.isEmpty }
+    var bindings: [any PostgresEncodable] { keys.bindings + [bodies, states, due, registered] }
+
+    mutating func add(_ key: RowKey, _ item: WorkItem) {
+        keys.add(key)
+        bodies.append(item.body)
+        states.append(item.state)
+        due.append(item.due?.postgres)
+        registered.append(item.registered.postgres)
+    }
+}
+
+struct ClockRows: ApplyColumns {
+    private var clocks = ClockKeyRows()
+    private var due: [PostgresTimestamp] = []
+    private var revisions: [Int32] = []
+
+    var isEmpty: Bool { clocks.isEmpty }
+    var bindings: [any PostgresEncodable] { clocks.bindings + [due, revisions] }
+
+    /// A clock runs out when its last day is over.
+    mutating func add(_ key: RowKey, _ clock: Dispute.ClockKey, due day: Day, revision: Int) {
+        clocks.add(key, clock)
+        due.append(Instant(day.adding(days: 1)).postgres)
+        revisions.append(Int32(revision))
+    }
+}
+
+struct ClockKeyRows: ApplyColumns {
+    private var keys = KeyRows()
+    private var proceedings: [Int32] = []
+    private var names: [String] = []
+
+    var isEmpty: Bool { keys.isEmpty }
+    var bindings: [any PostgresEncodable] { keys.bindings + [proceedings, names] }
+
+    mutating func add(_ key: RowKey, _ clock: Dispute.ClockKey) {
+        keys.add(key)
+        proceedings.append(Int32(clock.proceeding))
+        names.append(clock.name)
+    }
+}
+
+struct OutboxRows: ApplyColumns {
+    private var keys = KeyRows()
+    private var sequences: [Int32] = []
+    private var numbers: [Int32] = []
+    private var topics: [String] = []
+    private var bodies: [String] = []
+    private var notBefore: [PostgresTimestamp] = []
+
+    var isEmpty: Bool { keys.isEmpty }
+    var bindings: [any PostgresEncodable] { keys.bindings + [sequences, numbers, topics, bodies, notBefore] }
+
+    mutating func add(_ key: RowKey, _ notice: Decision.Notice, number: Int, code: CaseCode, at: Instant) {
+        keys.add(key)
+        sequences.append(Int32(notice.sequence))
+        numbers.append(Int32(number))
+        topics.append("notify.\(notice.role)")
+        bodies.append(CanonicalJSON.encode(["act": notice.act, "code": code.description]))
+        notBefore.append(at.postgres)
+    }
+}
+
+struct EntryRows: ApplyColumns {
+    private var keys = KeyRows()
+    private var sequences: [Int32] = []
+    private var proceedings: [Int32] = []
+    private var measures: [Int16] = []
+    private var days: [PostgresDate] = []
+    private var recorded: [PostgresTimestamp] = []
+    private var bodies: [String] = []
+    private var offices: [String?] = []
+    private var kinds: [String] = []
+    private var tracks: [String?] = []
+    private var types: [String] = []
+    private var sources: [String] = []
+    private var outcomes: [String?] = []
+    private var forms: [String?] = []
+    private var durations: [Int32?] = []
+    private var amounts: [Int64?] = []
+
+    var isEmpty: Bool { keys.isEmpty }
+    var bindings: [any PostgresEncodable] {
+        keys.bindings + [
+            sequences, proceedings, measures, days, recorded, bodies, offices, kinds, tracks, types, sources,
+            outcomes, forms, durations, amounts,
+        ]
+    }
+
+    mutating func add(_ key: RowKey, _ entry: ReportEntry, recorded at: Instant, home: CaseChange.Home?) {
+        keys.add(key)
+        sequences.append(Int32(entry.sequence))
+        proceedings.append(Int32(entry.proceeding))
+        measures.append(entry.measure.rawValue)
+        days.append(entry.day.postgres)
+        recorded.append(at.postgres)
+        bodies.append(entry.body.rawValue)
+        offices.append(home?.office?.rawValue)
+        kinds.append(home?.kind ?? "")
+        tracks.append(entry.track)
+        types.append(entry.type.rawValue)
+        sources.append(entry.source.rawValue)
+        outcomes.append(entry.outcome)
+        forms.append(entry.form?.rawValue)
+        durations.append(entry.days.map(Int32.init))
+        amounts.append(entry.amount?.fen)
+    }
+}

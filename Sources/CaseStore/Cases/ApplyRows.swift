@@ -1,0 +1,158 @@
+import LegalTime
+import Mediation
+import Postgres
+import Workflow
+
+/// The rows of a batch of changes as columns: what the parameters of the apply statement are made of.
+struct ApplyRows {
+    private(set) var outcomes: [CaseID: ApplyOutcome] = [:]
+    private var districts: [Int32] = []
+    private var ids: [PostgresUUID] = []
+    private var expected: [Int32] = []
+    private var revisions: [Int32] = []
+    private var heads: [[UInt8]] = []
+    private var documents: [String] = []
+    private var keys: [String?] = []
+    private var events = EventRows()
+    private var numbers = NumberRows()
+    private var persons = PersonRows()
+    private var custody = CustodyRows()
+    private var past = PastCustodyRows()
+    private var items = WorkItemRows()
+    private var itemsDone = KeyRows()
+    private var clocks = ClockRows()
+    private var clocksDone = ClockKeyRows()
+    private var outbox = OutboxRows()
+    private var entries = EntryRows()
+
+    /// Adds one change. Changes must be of different cases.
+    mutating func add(_ change: CaseChange, district: DistrictCode) {
+        let decision = change.decision
+        let after = decision.after
+        let key = RowKey(district: district.rawValue, id: after.id.postgres)
+        var chain = EventChain(district: district, id: after.id, head: change.head)
+        for (index, event) in decision.events.enumerated() {
+            let stored = chain.append(event, recorded: change.recorded)
+            events.add(key, stored, index == decision.events.count - 1 ? change.idempotency : nil)
+        }
+        outcomes[after.id] = .applied(revision: after.revision, head: chain.head)
+        districts.append(key.district)
+        ids.append(key.id)
+        expected.append(Int32(decision.before?.revision ?? 0))
+        revisions.append(Int32(after.revision))
+        heads.append(chain.head)
+        documents.append(CanonicalJSON.encode(after))
+        keys.append(change.idempotency?.key)
+        addNumbers(decision, key)
+        for person in change.persons { persons.add(key, person) }
+        addCustody(decision, key)
+        addWorkItem(decision, key)
+        addClocks(decision, key)
+        for (number, notice) in decision.notices.enumerated() {
+            outbox.add(key, notice, number: number, code: after.code, at: change.recorded)
+        }
+        for entry in decision.entries {
+            entries.add(key, entry, recorded: change.recorded, home: change.homes[entry.body])
+        }
+    }
+
+    /// The statement and its bindings.
+    var statement: Statement {
+        let sections: [any ApplyColumns] = [
+            events, numbers, persons, custody, past, items, itemsDone, clocks, clocksDone, outbox, entries,
+        ]
+        let present = sections.indices.filter { !sections[$0].isEmpty }
+        var bindings: [any PostgresEncodable] = [districts, ids, expected, revisions, heads, documents, keys]
+        for index in present { bindings += sections[index].bindings }
+        return Statement(SQL(trusted: ApplyStatement.text(sections: present)), bindings: bindings)
+    }
+
+    private mutating func addNumbers(_ decision: Decision, _ key: RowKey) {
+        if decision.before == nil {
+            numbers.add(key, "code", decision.after.code.description)
+            if let register = decision.after.registerNumber { numbers.add(key, "register", register) }
+        }
+        for proceeding in decision.after.proceedings {
+            let earlier = decision.before.flatMap { before in
+                proceeding.number <= before.proceedings.count ? before.proceedings[proceeding.number - 1] : nil
+            }
+            guard let dossier = proceeding.dossier, earlier?.dossier == nil else { continue }
+            numbers.add(key, "dossier", dossier.description, dossier)
+        }
+    }
+
+    private mutating func addCustody(_ decision: Decision, _ key: RowKey) {
+        // Custody may change hands several times within one change: every past holder keeps its row.
+        var current = decision.before?.custody
+        var folded = decision.before
+        for event in decision.events {
+            if folded == nil {
+                folded = Dispute(id: decision.after.id, district: decision.after.district, first: event)
+            } else {
+                folded?.apply(event)
+            }
+            guard let next = folded?.custody, next != current else { continue }
+            if let left = current { past.add(key, left, until: next.since, sequence: event.sequence) }
+            current = next
+        }
+        if decision.before?.custody != decision.after.custody { custody.add(key, decision.after.custody) }
+    }
+
+    private mutating func addWorkItem(_ decision: Decision, _ key: RowKey) {
+        let before = decision.before.flatMap(WorkItem.init)
+        let after = WorkItem(decision.after)
+        guard before != after else { return }
+        if let after { items.add(key, after) } else { itemsDone.add(key) }
+    }
+
+    private mutating func addClocks(_ decision: Decision, _ key: RowKey) {
+        let before = decision.before?.runningClocks ?? [:]
+        let after = decision.after.runningClocks
+        for (clock, due) in after where before[clock] != due {
+            clocks.add(key, clock, due: due, revision: decision.after.revision)
+        }
+        for clock in before.keys where after[clock] == nil { clocksDone.add(key, clock) }
+    }
+}
+
+struct RowKey {
+    let district: Int32
+    let id: PostgresUUID
+}
+
+/// What the work list shows of a dispute that is not closed.
+struct WorkItem: Equatable {
+    let body: String
+    let state: String
+    let due: Day?
+    let registered: Day
+
+    init?(_ dispute: Dispute) {
+        guard !dispute.isClosed else { return nil }
+        body = dispute.custody.body.rawValue
+        let open = dispute.openProceeding?.run
+        state = (open ?? dispute.pipeline).states.joined(separator: " ")
+        due = dispute.runningClocks.values.min()
+        registered = dispute.registered.day
+    }
+}
+
+extension Dispute {
+    struct ClockKey: Hashable {
+        let proceeding: Int
+        let name: String
+    }
+
+    /// The clocks that can still run out, with their last day.
+    var runningClocks: [ClockKey: Day] {
+        var running: [ClockKey: Day] = [:]
+        let runs =
+            [(0, pipeline)] + proceedings.filter(\.isOpen).map { ($0.number, $0.run) }
+        for (number, run) in runs {
+            for clock in run.clocks ?? [] where clock.expired != true && clock.pausedSince == nil {
+                running[ClockKey(proceeding: number, name: clock.name)] = clock.due
+            }
+        }
+        return running
+    }
+}

@@ -1,0 +1,74 @@
+package import LegalTime
+package import Mediation
+
+/// All that one decision writes: the dispute as it will be, its new events, and the rows that follow from both.
+package struct CaseChange: Sendable {
+    package let decision: Decision
+    /// Hash of the last event before this change.
+    package let head: [UInt8]
+    package let recorded: Instant
+    /// Key under which the command is answered when it comes again, and the fingerprint of the command.
+    package let idempotency: Idempotency?
+    /// Particulars of the parties that this change brings in.
+    package let persons: [Person]
+    /// Where entries are counted: the office and the kind of each body that they name.
+    package let homes: [BodyID: Home]
+
+    package init(
+        decision: Decision, head: [UInt8], recorded: Instant, idempotency: Idempotency?, persons: [Person],
+        homes: [BodyID: Home]
+    ) {
+        self.decision = decision
+        self.head = head
+        self.recorded = recorded
+        self.idempotency = idempotency
+        self.persons = persons
+        self.homes = homes
+    }
+
+    package struct Idempotency: Hashable, Sendable {
+        package let key: String
+        package let request: [UInt8]
+
+        package init(key: String, request: [UInt8]) {
+            self.key = key
+            self.request = request
+        }
+    }
+
+    package struct Person: Hashable, Sendable {
+        package let party: Int
+        package let salt: [UInt8]
+        /// Canonical JSON of the particulars, over which the commitment was made.
+        package let particulars: String
+
+        package init(party: Int, salt: [UInt8], particulars: String) {
+            self.party = party
+            self.salt = salt
+            self.particulars = particulars
+        }
+
+        /// What the history holds in the place of the person.
+        package var commitment: String {
+            HashAlgorithm.sha256.digest(salt + Array(particulars.utf8)).hexadecimal
+        }
+    }
+
+    /// The office that a body's work is counted under, and the kind of the body.
+    package struct Home: Hashable, Sendable {
+        package let office: BodyID?
+        package let kind: String
+
+        package init(office: BodyID?, kind: String) {
+            self.office = office
+            self.kind = kind
+        }
+    }
+}
+
+/// What became of one change.
+package enum ApplyOutcome: Hashable, Sendable {
+    case applied(revision: Int, head: [UInt8])
+    /// Somebody else moved the case first, or the key was used: read again and decide again.
+    case stale
+}

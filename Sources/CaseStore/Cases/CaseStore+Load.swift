@@ -1,0 +1,149 @@
+package import Mediation
+import Postgres
+
+/// A dispute as stored, with the hash its next event is linked to.
+package struct LoadedCase: Sendable {
+    package let dispute: Dispute
+    package let head: [UInt8]
+}
+
+/// The first answer to a command that came under a key.
+package struct Answered: Hashable, Sendable {
+    package let id: CaseID
+    package let revision: Int
+    package let request: [UInt8]
+}
+
+extension CaseStore {
+    /// Reads cases by id. Those that do not exist are missing in the answer.
+    package func load(_ ids: [CaseID]) async throws(StoreError) -> [CaseID: LoadedCase] {
+        let rows = try await storing { () throws(PostgresError) in
+            try await client.query(Statement(Self.loadText, district.rawValue, ids.map(\.postgres)))
+                .decode((PostgresUUID, [UInt8], String).self)
+        }
+        var loaded: [CaseID: LoadedCase] = [:]
+        for (id, head, document) in rows {
+            let dispute = try CanonicalJSON.decode(Dispute.self, from: document)
+            loaded[CaseID(id)] = LoadedCase(dispute: dispute, head: head)
+        }
+        return loaded
+    }
+
+    /// Finds a case by any of its numbers: its code, the office's register number, a dossier number.
+    package func find(number: String) async throws(StoreError) -> CaseID? {
+        let rows = try await storing { () throws(PostgresError) in
+            try await client.query(Statement(Self.findText, district.rawValue, number)).decode(PostgresUUID.self)
+        }
+        return rows.first.map { CaseID($0) }
+    }
+
+    /// Which of some register numbers are in use, and by what content: number → fingerprint of the imported row.
+    package func registered(numbers: [String]) async throws(StoreError) -> [String: (id: CaseID, fingerprint: String?)]
+    {
+        let rows = try await storing { () throws(PostgresError) in
+            try await client.query(Statement(Self.registeredText, district.rawValue, numbers))
+                .decode((String, PostgresUUID, String?).self)
+        }
+        var found: [String: (id: CaseID, fingerprint: String?)] = [:]
+        for (number, id, fingerprint) in rows { found[number] = (CaseID(id), fingerprint) }
+        return found
+    }
+
+    /// Which of some numbers belong to another case.
+    package func taken(_ numbers: [String], except id: CaseID) async throws(StoreError) -> [String] {
+        try await storing { () throws(PostgresError) in
+            try await client.query(Statement(Self.takenText, district.rawValue, numbers, id.postgres))
+                .decode(String.self)
+        }
+    }
+
+    /// The answer already given under a key, if any.
+    package func answered(key: String) async throws(StoreError) -> Answered? {
+        let rows = try await storing { () throws(PostgresError) in
+            try await client.query(Statement(Self.answeredText, district.rawValue, key))
+                .decode((PostgresUUID, Int32, [UInt8]).self)
+        }
+        return rows.first.map { Answered(id: CaseID($0.0), revision: Int($0.1), request: $0.2) }
+    }
+
+    /// The highest sequence used so far in each of some dossier series.
+    package func lastNumbers(
+        _ series: Set<DossierNumbers.Series>
+    ) async throws(StoreError) -> [DossierNumbers.Series: Int] {
+        let asked = Array(series)
+        guard !asked.isEmpty else { return [:] }
+        let rows = try await storing { () throws(PostgresError) in
+            try await client.query(
+                Statement(Self.lastNumbersText, district.rawValue, asked.map(\.name), asked.map { Int32($0.year) })
+            ).decode((String, Int32, Int32).self)
+        }
+        var last: [DossierNumbers.Series: Int] = [:]
+        for (name, year, sequence) in rows { last[.init(name: name, year: Int(year))] = Int(sequence) }
+        return last
+    }
+
+    /// The whole history of a case, oldest first.
+    package func history(of id: CaseID) async throws(StoreError) -> [HistoryRow] {
+        let rows = try await storing { () throws(PostgresError) in
+            try await client.query(Statement(Self.historyText, district.rawValue, id.postgres))
+                .decode((PostgresTimestamp, String, [UInt8], String, [UInt8]).self)
+        }
+        var history: [HistoryRow] = []
+        for (recorded, content, previous, algorithm, hash) in rows {
+            history.append(
+                HistoryRow(
+                    event: try CanonicalJSON.decode(CaseEvent.self, from: content), recorded: .init(recorded),
+                    content: content, previous: previous, algorithm: algorithm, hash: hash))
+        }
+        return history
+    }
+
+    /// The parties' particulars, by party number; an erased party is missing.
+    package func persons(of id: CaseID) async throws(StoreError) -> [Int: Particulars] {
+        let rows = try await storing { () throws(PostgresError) in
+            try await client.query(Statement(Self.personsText, district.rawValue, id.postgres))
+                .decode((Int32, String).self)
+        }
+        var persons: [Int: Particulars] = [:]
+        for (party, text) in rows {
+            persons[Int(party)] = try CanonicalJSON.decode(Particulars.self, from: text)
+        }
+        return persons
+    }
+
+    private static let loadText: SQL = """
+        select id, head, document::text from dispute where district = $1 and id = any($2)
+        """
+    private static let findText: SQL = """
+        select case_id from case_number where district = $1 and number = $2
+        order by array_position(array['code', 'dossier', 'register'], kind) limit 1
+        """
+    private static let registeredText: SQL = """
+        select n.number, n.case_id, e.content #>> '{records,0,fingerprint}'
+        from case_number n
+        join event e on e.district = n.district and e.case_id = n.case_id and e.sequence = 1
+        where n.district = $1 and n.kind = 'register' and n.number = any($2)
+        """
+    private static let takenText: SQL = """
+        select number from case_number where district = $1 and number = any($2) and case_id <> $3 order by number
+        """
+    private static let answeredText: SQL = """
+        select e.case_id, e.sequence, e.request from event e where e.district = $1 and e.idempotency = $2
+        """
+    private static let lastNumbersText: SQL = """
+        select a.series, a.year, n.sequence
+        from unnest($2::text[], $3::int4[]) as a (series, year)
+        cross join lateral (
+            select sequence from case_number n
+            where n.district = $1 and n.series = a.series and n.year = a.year
+            order by n.sequence desc limit 1) n
+        """
+    private static let historyText: SQL = """
+        select recorded_at, content::text, previous, algorithm, hash from event
+        where district = $1 and case_id = $2 order by sequence
+        """
+    private static let personsText: SQL = """
+        select party, particulars::text from person
+        where district = $1 and case_id = $2 and particulars is not null order by party
+        """
+}

@@ -1,0 +1,27 @@
+internal import CLibCrypto
+
+/// The hash of the history chain: a named parameter, so that another can be used from some event on.
+package enum HashAlgorithm: String, Sendable, CaseIterable {
+    /// FIPS 180-4.
+    case sha256
+    /// GB/T 32905-2016.
+    case sm3
+
+    /// The 32 bytes of the digest of some bytes.
+    package func digest(_ bytes: [UInt8]) -> [UInt8] {
+        var digest = [UInt8](repeating: 0, count: 32)
+        var size: UInt32 = 0
+        let method = self == .sha256 ? EVP_sha256() : EVP_sm3()
+        let done = EVP_Digest(bytes, bytes.count, &digest, &size, method, nil)
+        precondition(done == 1 && size == 32, "libcrypto refuses \(rawValue)")
+        return digest
+    }
+}
+
+extension [UInt8] {
+    /// Lower-case hexadecimal.
+    package var hexadecimal: String {
+        let digits = Array<UInt8>("0123456789abcdef".utf8)
+        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,31 @@
+package import LegalTime
+import Mediation
+package import Workflow
+
+/// The workflows and calendars inside the binary: the files of `Workflows/`.
+package enum Shipped {
+    /// Every file below `Workflows/`, by its path there.
+    package static let files = EmbeddedFiles.all
+
+    /// The workflows, compiled. The files are checked by the tests, so a failure here is a fault of the build.
+    package static func library() throws -> WorkflowLibrary {
+        try WorkflowLibrary(
+            workflowFiles.map { file in
+                try WorkflowFile.load(file.text, file: file.path, vocabulary: .mediation)
+            })
+    }
+
+    /// The working calendar of the shipped notices.
+    package static func calendar() throws -> WorkingCalendar {
+        try CalendarFile.calendar(
+            of: files.filter { $0.path.hasPrefix("calendars/") }.map { (name: $0.path, text: $0.text) })
+    }
+
+    package static var workflowFiles: [(path: String, text: String)] {
+        files.filter { !$0.path.hasPrefix("calendars/") && !$0.path.hasSuffix(".scenarios.yaml") }
+    }
+
+    package static var scenarioFiles: [(path: String, text: String)] {
+        files.filter { $0.path.hasSuffix(".scenarios.yaml") }
+    }
+}

@@ -1,0 +1,44 @@
+package import LegalTime
+
+/// What somebody asks the engine to do to one dispute. The only way anything changes.
+package enum Command: Hashable, Sendable, Codable {
+    /// Opens a dispute.
+    case register(Record.Registration, actor: Actor, at: Instant)
+    /// An act of a workflow, in the life of the dispute or in a proceeding.
+    case act(CaseAct)
+    /// Lets time pass: clocks that are due by then run out.
+    case advance(to: Instant)
+
+    package var at: Instant {
+        switch self {
+        case .register(_, _, let at): at
+        case .act(let act): act.at
+        case .advance(let to): to
+        }
+    }
+}
+
+/// An act of a workflow with the data it puts on record.
+package struct CaseAct: Hashable, Sendable, Codable {
+    /// Name of the act in its workflow file, such as `accept`.
+    package var name: String
+    /// The run it is meant for; nil lets the engine find the one that knows the act, the open proceeding first.
+    package var scope: Scope?
+    package var actor: Actor
+    package var at: Instant
+    package var records: [Record]
+    /// Predicates that only a person can judge and that the actor declares to hold, such as `dispute.status`.
+    package var declared: Set<Predicate>
+
+    package init(
+        _ name: String, scope: Scope? = nil, actor: Actor, at: Instant, records: [Record] = [],
+        declared: Set<Predicate> = []
+    ) {
+        self.name = name
+        self.scope = scope
+        self.actor = actor
+        self.at = at
+        self.records = records
+        self.declared = declared
+    }
+}

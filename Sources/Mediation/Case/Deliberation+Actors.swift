@@ -1,0 +1,99 @@
+import LegalTime
+import Workflow
+
+extension Deliberation {
+    /// A party acts under its number, anyone else under none.
+    func checkActor(_ act: CaseAct, _ dispute: Dispute) throws(CommandRefusal) {
+        let isParty = act.actor.role == "party"
+        guard isParty == (act.actor.party != nil) else {
+            throw CommandRefusal(
+                code: "party-number",
+                message: isParty
+                    ? Bilingual(zh: "未指明是哪一方当事人", en: "which party acts is not said")
+                    : Bilingual(zh: "只有当事人的行为才写当事人序号", en: "only a party acts under a party number"),
+                remedy: Bilingual(
+                    zh: "当事人序号为 1 至 \(dispute.parties.count)", en: "parties are numbered 1 to \(dispute.parties.count)"),
+                act: act.name)
+        }
+        guard let party = act.actor.party else { return }
+        guard dispute.parties.contains(where: { $0.number == party }) else {
+            throw CommandRefusal(
+                code: "unknown-party", message: Bilingual(zh: "没有第 \(party) 方当事人", en: "there is no party \(party)"),
+                remedy: Bilingual(
+                    zh: "当事人序号为 1 至 \(dispute.parties.count)", en: "parties are numbered 1 to \(dispute.parties.count)"),
+                act: act.name)
+        }
+    }
+
+    /// Staff act only for the body that holds the dispute or runs the proceeding; in an offer also for its receiver.
+    func checkHolder(_ act: CaseAct, _ scope: Scope, _ dispute: Dispute) throws(CommandRefusal) {
+        guard ["clerk", "mediator", "head", "organ"].contains(act.actor.role) else { return }
+        var allowed = [dispute.custody.body]
+        if case .proceeding(let number) = scope { allowed = [dispute.proceedings[number - 1].body] }
+        if scope == .pipeline, let offer = dispute.referrals.last, offer.state == .offered { allowed.append(offer.to) }
+        guard let body = act.actor.body else {
+            throw CommandRefusal(
+                code: "body-missing", message: Bilingual(zh: "未指明代表哪个单位办理", en: "the body acted for is not said"),
+                remedy: Bilingual(zh: "承办单位是 \(name(allowed[0]))", en: "the dispute is held by \(allowed[0])"),
+                act: act.name)
+        }
+        guard allowed.contains(body) else {
+            throw CommandRefusal(
+                code: "not-holder",
+                message: Bilingual(
+                    zh: "\(name(body)) 不是承办单位", en: "\(body) does not hold the dispute"),
+                remedy: Bilingual(
+                    zh: "由承办单位 \(name(allowed[0])) 办理,或先行移送", en: "\(allowed[0]) has to act, or refer the dispute first"
+                ),
+                act: act.name)
+        }
+    }
+
+    func unknownAct(_ act: CaseAct, _ dispute: Dispute) -> CommandRefusal {
+        let possible = decider.offers(on: dispute).flatMap { $0.offers.filter(\.possible).map(\.act) }
+        return CommandRefusal(
+            code: "unknown-act",
+            message: Bilingual(zh: "当前没有「\(act.name)」这一步", en: "there is no act '\(act.name)' here"),
+            remedy: Bilingual(
+                zh: "现在可以办理:\(possible.joined(separator: "、"))", en: "possible now: \(possible.joined(separator: ", "))"
+            ),
+            act: act.name)
+    }
+
+    /// The next dossier number of the body that runs the proceeding: its short name and the word of the track.
+    mutating func nextNumber(_ scope: Scope, _ act: CaseAct, _ dispute: Dispute) throws(CommandRefusal) -> DossierNumber
+    {
+        var body = dispute.custody.body
+        var track = "people"
+        if case .proceeding(let number) = scope {
+            body = dispute.proceedings[number - 1].body
+            track = dispute.proceedings[number - 1].track
+        }
+        guard let found = decider.directory.body(body, on: act.at.day) else {
+            throw CommandRefusal(
+                code: "unknown-body",
+                message: Bilingual(zh: "名录中没有单位 \(body)", en: "the directory has no body \(body)"),
+                remedy: Bilingual(zh: "请先维护名录", en: "add it to the directory first"), act: act.name)
+        }
+        let series = DossierSeries.name(body: found.shortName, track: track)
+        return numbers.take(.init(name: series, year: act.at.day.year))
+    }
+
+    private func name(_ body: BodyID) -> String {
+        decider.directory.name(of: body)
+    }
+}
+
+/// How a body's dossier series is named: its short name and the word of the track, 渔阳人调.
+package enum DossierSeries {
+    package static func name(body shortName: String, track: String) -> String {
+        let word =
+            switch track {
+            case "people": "人调"
+            case "administrative": "行调"
+            case "judicial": "诉调"
+            default: "调"
+            }
+        return shortName + word
+    }
+}

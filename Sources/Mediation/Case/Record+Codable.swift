@@ -1,0 +1,78 @@
+/// A record is written flat: its kind under `kind`, its payload's fields beside it.
+extension Record: Codable {
+    private enum Key: String, CodingKey { case kind }
+
+    package init(from decoder: any Decoder) throws {
+        let kind = try decoder.container(keyedBy: Key.self).decode(RecordKind.self, forKey: .kind)
+        self =
+            switch kind {
+            case .registration: .registration(try .init(from: decoder))
+            case .consent: .consent(try .init(from: decoder))
+            case .applicationForm: .applicationForm(try .init(from: decoder))
+            case .numbering: .numbering(try .init(from: decoder))
+            case .rightsNotice: .rightsNotice(try .init(from: decoder))
+            case .remediesNotice: .remediesNotice(try .init(from: decoder))
+            case .nonAcceptance: .nonAcceptance(try .init(from: decoder))
+            case .mediators: .mediators(try .init(from: decoder))
+            case .recusal: .recusal(try .init(from: decoder))
+            case .investigation: .investigation(try .init(from: decoder))
+            case .invitation: .invitation(try .init(from: decoder))
+            case .session: .session(try .init(from: decoder))
+            case .appraisal: .appraisal(try .init(from: decoder))
+            case .risk: .risk(try .init(from: decoder))
+            case .agreement: .agreement(try .init(from: decoder))
+            case .oralAgreement: .oralAgreement(try .init(from: decoder))
+            case .signature: .signature(try .init(from: decoder))
+            case .mediatorSignature: .mediatorSignature(try .init(from: decoder))
+            case .seal: .seal(try .init(from: decoder))
+            case .extension: .extension_(try .init(from: decoder))
+            case .referral: .referral(try .init(from: decoder))
+            case .referralReply: .referralReply(try .init(from: decoder))
+            case .opening: .opening(try .init(from: decoder))
+            case .performance: .performance(try .init(from: decoder))
+            case .visit: .visit(try .init(from: decoder))
+            case .breach: .breach(try .init(from: decoder))
+            case .suit: .suit(try .init(from: decoder))
+            case .filing: .filing(try .init(from: decoder))
+            case .courtDecision: .courtDecision(try .init(from: decoder))
+            case .closing: .closing(try .init(from: decoder))
+            case .reopening: .reopening(try .init(from: decoder))
+            case .note: .note(try .init(from: decoder))
+            case .withdrawal: .withdrawal(try .init(from: decoder))
+            }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(kind, forKey: .kind)
+        try payload.encode(to: encoder)
+    }
+
+    private var payload: any Encodable {
+        switch self {
+        case .registration(let payload): payload
+        case .consent(let payload): payload
+        case .applicationForm(let payload): payload
+        case .numbering(let payload): payload
+        case .rightsNotice(let payload), .remediesNotice(let payload): payload
+        case .nonAcceptance(let payload): payload
+        case .mediators(let payload): payload
+        case .session(let payload): payload
+        case .agreement(let payload), .oralAgreement(let payload): payload
+        case .signature(let payload), .mediatorSignature(let payload), .seal(let payload): payload
+        case .extension_(let payload): payload
+        case .referral(let payload): payload
+        case .referralReply(let payload): payload
+        case .opening(let payload): payload
+        case .performance(let payload): payload
+        case .visit(let payload): payload
+        case .filing(let payload): payload
+        case .courtDecision(let payload): payload
+        case .closing(let payload): payload
+        case .recusal(let payload), .investigation(let payload), .invitation(let payload), .appraisal(let payload),
+            .risk(let payload), .breach(let payload), .suit(let payload), .reopening(let payload), .note(let payload),
+            .withdrawal(let payload):
+            payload
+        }
+    }
+}
