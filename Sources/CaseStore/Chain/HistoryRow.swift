@@ -9,6 +9,17 @@ package struct HistoryRow: Sendable {
     package let previous: [UInt8]
     package let algorithm: String
     package let hash: [UInt8]
+
+    package init(
+        event: CaseEvent, recorded: Instant, content: String, previous: [UInt8], algorithm: String, hash: [UInt8]
+    ) {
+        self.event = event
+        self.recorded = recorded
+        self.content = content
+        self.previous = previous
+        self.algorithm = algorithm
+        self.hash = hash
+    }
 }
 
 /// What is wrong with a stored history.

@@ -24,6 +24,12 @@ package struct PersistedRun: Hashable, Sendable, Codable {
     package var memberFacts: [String: [String]]?
     package var clocks: [Clock]?
     package var outcome: String?
+
+    package init(workflow: String, from: Day, states: [String]) {
+        self.workflow = workflow
+        self.from = from
+        self.states = states
+    }
 }
 
 /// Why a stored run is none of this workflow: everything found.
