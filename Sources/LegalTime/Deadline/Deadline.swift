@@ -10,9 +10,9 @@
 ///
 /// What holds of the result (all of it tested):
 /// - the last counted day has exactly as many counted days behind it as the term asks;
-/// - `due` never gets earlier when the length grows, a pause is added, or the start is later. The last of these needs
-///   terms in days or working days, or no pauses: two starts may share a corresponding day (30 and 31 January both reach 28
-///   February by one month), and then a pause between them lengthens only the term of the earlier;
+/// - `due` never gets earlier when the length grows, a pause is added, or the start is later: always with terms in days and
+///   working days, and with months and years while there is no pause. (Two starts may share a corresponding day: 30 and 31
+///   January both reach 28 February by one month. A pause between them then lengthens only the term of the earlier);
 /// - a pause of *k* days inside a running term in days moves `lastCounted` by exactly *k* days when no other pause lies
 ///   behind it; pauses that overlap or touch count as their union.
 package struct Deadline: Sendable {
