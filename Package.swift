@@ -31,7 +31,7 @@ let package = Package(
         // PostgreSQL: the client library and the private server.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: settings),
-        .target(name: "CSpawn"),
+        .target(name: "CSpawn", cSettings: [.treatAllWarnings(as: .error)]),
         .target(name: "PostgresServer", dependencies: ["CSpawn"], swiftSettings: settings),
 
         // The case: stored, then driven.

@@ -77,7 +77,7 @@ apt_get() {
     local command=$1
     shift
     "${become_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get --quiet --quiet --yes \
-        -o Dpkg::Use-Pty=0 --no-install-recommends "$command" "$@"
+        -o Dpkg::Use-Pty=0 --no-install-recommends "$command" "$@" >/dev/null
 }
 
 # Debian's package makes and starts a cluster of its own when it is first installed. We need none, so it is told not to
