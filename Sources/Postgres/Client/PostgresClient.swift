@@ -10,9 +10,20 @@ import Synchronization
 package final class PostgresClient: Sendable {
     private typealias Machine = PoolStateMachine<PostgresConnection>
 
+    /// A caller in the line, and the timer that sends it away.
+    private struct Waiting {
+        let continuation: CheckedContinuation<Machine.Grant, Never>
+        let timer: Task<Void, Never>
+
+        func resume(_ grant: Machine.Grant) {
+            timer.cancel()
+            continuation.resume(returning: grant)
+        }
+    }
+
     private struct State {
         var machine: Machine
-        var waiting: [Machine.Waiter: CheckedContinuation<Machine.Grant, Never>] = [:]
+        var waiting: [Machine.Waiter: Waiting] = [:]
         var lastWaiter: Machine.Waiter = 0
     }
 
@@ -70,7 +81,7 @@ package final class PostgresClient: Sendable {
             let (connections, waiters) = state.machine.close()
             return (connections, waiters.compactMap { state.waiting.removeValue(forKey: $0) })
         }
-        for waiter in waiters { waiter.resume(returning: .closed) }
+        for waiter in waiters { waiter.resume(.closed) }
         for connection in connections { await connection.close() }
     }
 
@@ -112,7 +123,7 @@ package final class PostgresClient: Sendable {
 
     private func perform(_ release: Machine.Release) {
         guard case .wake(let waiter, let grant) = release else { return }
-        state.withLock { $0.waiting.removeValue(forKey: waiter) }?.resume(returning: grant)
+        state.withLock { $0.waiting.removeValue(forKey: waiter) }?.resume(grant)
     }
 
     private func grant() async -> Machine.Grant {
@@ -126,13 +137,12 @@ package final class PostgresClient: Sendable {
                     // Cancelled already: the handler below has run and found nobody in the line.
                     guard !Task.isCancelled else { return Machine.Request.granted(.cancelled) }
                     let request = state.machine.request(waiter)
-                    if case .wait = request { state.waiting[waiter] = continuation }
+                    if case .wait = request {
+                        state.waiting[waiter] = Waiting(continuation: continuation, timer: expire(waiter))
+                    }
                     return request
                 }
-                switch request {
-                case .granted(let grant): continuation.resume(returning: grant)
-                case .wait: expire(waiter)
-                }
+                if case .granted(let grant) = request { continuation.resume(returning: grant) }
             }
         } onCancel: {
             abandon(waiter, because: .cancelled)
@@ -140,7 +150,7 @@ package final class PostgresClient: Sendable {
     }
 
     /// Lets a waiter give up after the acquire timeout.
-    private func expire(_ waiter: Machine.Waiter) {
+    private func expire(_ waiter: Machine.Waiter) -> Task<Void, Never> {
         Task { [weak self, timeout = configuration.acquireTimeout] in
             try? await Task.sleep(for: timeout)
             self?.abandon(waiter, because: .timeout)
@@ -148,9 +158,9 @@ package final class PostgresClient: Sendable {
     }
 
     private func abandon(_ waiter: Machine.Waiter, because grant: Machine.Grant) {
-        let continuation = state.withLock { state in
+        let waiting = state.withLock { state in
             state.machine.abandon(waiter) ? state.waiting.removeValue(forKey: waiter) : nil
         }
-        continuation?.resume(returning: grant)
+        waiting?.resume(grant)
     }
 }
