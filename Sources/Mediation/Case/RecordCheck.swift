@@ -63,6 +63,9 @@ struct RecordCheck {
                 throw refusal("reason-missing", zh: "请写明移送理由", en: "say why it is referred")
             }
         case .referralReply(let reply):
+            guard reply.accepted == (act == "acceptReferral") else {
+                throw refusal("reply", zh: "答复与所办步骤不一致", en: "the reply does not fit the act")
+            }
             guard reply.accepted || !reply.reason.isEmpty else {
                 throw refusal("reason-missing", zh: "退回须写明理由", en: "say why it is declined")
             }

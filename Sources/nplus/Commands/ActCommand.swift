@@ -1,0 +1,120 @@
+import ArgumentParser
+import Engine
+import Foundation
+import LegalTime
+import Mediation
+import Workflow
+
+/// `nplus act`: one step of a procedure.
+struct ActCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "act",
+        abstract: "办理一个步骤 / Carry out an act of a procedure",
+        discussion: """
+            nplus show 列出现在可以办理的步骤及其所需内容；内容用 --set 名称=值 填写。
+            nplus show lists the acts possible now and what each needs; fill it in with --set.
+
+            例 / Examples:
+              nplus act 230417-7K2QD open --as clerk --set track=people
+              nplus act 230417-7K2QD consent --as party --party 2 --set manner=书面
+              nplus act 230417-7K2QD appoint --as clerk --set mediators=样例调解员0001
+              nplus act 230417-7K2QD draft --as mediator --set terms=恢复排水 --set amount=2000 \\
+                --set by=2 --set to=1 --set due=2023-05-01
+            """)
+
+    @OptionGroup var options: SessionOptions
+    @OptionGroup var reference: CaseReference
+    @Argument(help: "步骤 / The act, such as accept")
+    var act: String
+    @OptionGroup var doing: ActOptions
+
+    func run() async throws {
+        try await Session.with(options) { session in
+            let found = try await reference.find(in: session)
+            let after = try await doing.perform(act, on: found.dispute, session)
+            print(CaseText(after, session).summary)
+        }
+    }
+}
+
+/// Who acts, when, and what is put on record.
+struct ActOptions: ParsableArguments {
+    @Option(name: .customLong("as"), help: "身份 / Role: party, clerk, mediator, head, coordinator, organ, police, court, judge")
+    var role: String = "clerk"
+    @Option(help: "当事人序号 / Number of the acting party")
+    var party: Int?
+    @Option(help: "代表单位 / Body acted for. 默认承办单位 / Default: the body that holds the dispute")
+    var body: String?
+    @Option(help: "内容，可多次 / A field, may be repeated: name=value")
+    var set: [String] = []
+    @Option(help: "由办理人认定的事实，可多次 / A fact the actor vouches for, such as parties.jointly")
+    var declare: [String] = []
+    @Option(help: "发生时间 / When it happened. 默认现在 / Default: now")
+    var at: String?
+    @Option(help: "办理前看到的版本 / Revision you saw; refuses if it changed meanwhile")
+    var expect: Int?
+    @Option(help: "幂等键 / Repeating with the same key acts once")
+    var key: String?
+
+    func perform(_ name: String, on dispute: Dispute, _ session: Session) async throws -> Dispute {
+        let instant = try at.map(ParsedDay.instant) ?? session.engine.now
+        let open = dispute.openProceeding
+        let holder = open?.body ?? dispute.custody.body
+        let actor = Actor(
+            role: role, name: NSUserName(),
+            body: role == "party" ? nil : body.map { BodyID($0) } ?? holder, party: party)
+        let act = CaseAct(
+            name, actor: actor, at: instant, records: try records(name, dispute, session), declared: try declared())
+        do {
+            let receipt = try await session.engine.perform(
+                Request(id: dispute.id, commands: [.act(act)], expected: expect, key: key))
+            return receipt.dispute ?? dispute
+        } catch let error as EngineError {
+            throw Failure(error)
+        }
+    }
+
+    /// The records that the act needs, from the fields given; those it may carry where their fields are given.
+    private func records(_ name: String, _ dispute: Dispute, _ session: Session) throws -> [Record] {
+        let values = try fields()
+        let offers = session.engine.decider.offers(on: dispute).flatMap(\.offers).filter { $0.act == name }
+        let needed = offers.flatMap(\.records)
+        let allowed = offers.flatMap(\.mayRecord)
+        var records: [Record] = []
+        for word in needed + allowed {
+            guard let kind = RecordKind(rawValue: word), !records.contains(where: { $0.kind == kind }) else { continue }
+            let form = RecordForm(kind)
+            let isTouched = form.fields.contains { values[$0.name] != nil || values["\(word).\($0.name)"] != nil }
+            // The engine gives a dossier number by itself.
+            guard isTouched || (needed.contains(word) && kind != .numbering) else { continue }
+            do {
+                records.append(try form.record(from: values, act: name))
+            } catch let error as FormError {
+                throw Failure(error)
+            }
+        }
+        return records
+    }
+
+    private func fields() throws -> [String: String] {
+        var values: [String: String] = [:]
+        for field in set {
+            guard let separator = field.firstIndex(of: "=") else {
+                throw ValidationError("「\(field)」应写成 名称=值 / write '\(field)' as name=value")
+            }
+            values[String(field[..<separator])] = String(field[field.index(after: separator)...])
+        }
+        return values
+    }
+
+    private func declared() throws -> Set<Predicate> {
+        Set(
+            try declare.map { word in
+                guard let predicate = Predicate(rawValue: word) else {
+                    let known = Predicate.allCases.map(\.rawValue).joined(separator: ", ")
+                    throw ValidationError("没有事实「\(word)」/ there is no fact '\(word)'; one of \(known)")
+                }
+                return predicate
+            })
+    }
+}

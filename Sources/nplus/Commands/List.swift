@@ -1,0 +1,49 @@
+import ArgumentParser
+import CaseStore
+import LegalTime
+import Mediation
+import Tabular
+
+/// `nplus list`: the work list.
+struct ListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "待办：未结纠纷，按期限排列 / Open disputes, the most urgent first",
+        discussion: """
+            例 / Examples:
+              nplus list
+              nplus list --body TWN-120119100
+              nplus list --due-by 2023-12-31 --output csv
+            """)
+
+    @OptionGroup var options: SessionOptions
+    @Option(help: "承办单位代码 / Only what this body holds")
+    var body: String?
+    @Option(help: "期限不晚于此日 / Only what is due by this day")
+    var dueBy: String?
+    @Option(help: "最多行数 / Rows at the most")
+    var limit: Int = 50
+
+    func run() async throws {
+        guard limit > 0 else { throw ValidationError("--limit 应大于 0 / --limit must be positive") }
+        let day = try dueBy.map(ParsedDay.read)
+        try await Session.with(options) { session in
+            let page = try await session.store.workList(body: body.map { BodyID($0) }, dueBy: day, limit: limit)
+            let listing = Listing(
+                columns: [
+                    .init("code", "编号"), .init("due", "期限"), .init("title", "纠纷"), .init("type", "类型"),
+                    .init("state", "现状"), .init("body", "承办单位"), .init("registered", "登记"),
+                ],
+                rows: page.cases.map { dispute, due in
+                    [
+                        .text(dispute.code.description), .text(due?.description), .text(dispute.title),
+                        .text(dispute.type.title.zh), .text(CaseText(dispute, session).standing),
+                        .text(session.engine.directory.name(of: dispute.custody.body)),
+                        .text(dispute.registered.day.description),
+                    ]
+                },
+                notes: ["共 \(page.total) 件未结，列出 \(page.cases.count) 件 / \(page.total) open, \(page.cases.count) shown"])
+            print(listing.rendered(as: options.output, width: Terminal.width(.output)), terminator: "")
+        }
+    }
+}

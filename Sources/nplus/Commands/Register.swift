@@ -1,0 +1,115 @@
+import ArgumentParser
+import Engine
+import Foundation
+import LegalTime
+import Mediation
+import Tabular
+import Workflow
+
+/// `nplus register`: a dispute comes through a door.
+struct RegisterCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "register",
+        abstract: "登记一件纠纷 / Register a dispute",
+        discussion: """
+            登记后由接收单位承办，用 nplus act 启动调解，用 nplus route 移送。
+            The receiving body holds it; open mediation with nplus act, refer it with nplus route.
+
+            例 / Example:
+              nplus register --body TWN-120119100 --type 邻里 --title 排水沟走向争议 \\
+                --applicant 样例甲 --respondent 样例乙 --claim 恢复排水 --amount 3000
+            """)
+
+    @OptionGroup var options: SessionOptions
+    @Option(help: "接收单位代码 / Id of the receiving body (nplus directory list)")
+    var body: String
+    @Option(help: "纠纷类型 / Type: \(DisputeType.all.map(\.title.zh).joined(separator: "、"))")
+    var type: String
+    @Option(help: "来源 / Source: \(DisputeSource.allCases.map(\.rawValue).joined(separator: ", "))")
+    var source: String = DisputeSource.application.rawValue
+    @Option(help: "移送单位 / Who sent it, where it was entrusted or transferred")
+    var sender: String?
+    @Option(help: "纠纷简要情况 / Brief of the dispute")
+    var title: String
+    @Option(help: "发生地区划代码 / Division where it arose. 默认接收单位所在地 / Default: the body's")
+    var place: String?
+    @Option(help: "申请人，可多次 / An applicant; may be repeated")
+    var applicant: [String]
+    @Option(help: "被申请人，可多次 / A respondent; may be repeated")
+    var respondent: [String]
+    @Option(help: "请求事项 / What is asked")
+    var claim: String?
+    @Option(help: "金额（元）/ Amount in yuan")
+    var amount: String?
+    @Option(help: "登记编号 / The office's own number")
+    var number: String?
+    @Option(help: "登记时间 / When. 默认现在 / Default: now")
+    var at: String?
+    @Option(help: "幂等键：重复提交只登记一次 / Repeating with the same key registers once")
+    var key: String?
+
+    func run() async throws {
+        try await Session.with(options) { session in
+            let engine = session.engine
+            let instant = try at.map(ParsedDay.instant) ?? engine.now
+            let actor = Actor(role: "clerk", name: NSUserName(), body: BodyID(body))
+            let registration = try registration(in: engine.directory, on: instant.day)
+            let request = Request(
+                commands: [.register(registration, actor: actor, at: instant)],
+                particulars: (applicant + respondent).map { Particulars(name: $0) }, key: key)
+            do {
+                let receipt = try await engine.perform(request)
+                let dispute: Dispute
+                if let made = receipt.dispute {
+                    dispute = made
+                } else if let stored = try await session.store.load([receipt.id])[receipt.id] {
+                    dispute = stored.dispute
+                } else {
+                    throw Failure(zh: "登记后读不到纠纷", en: "the dispute cannot be read back")
+                }
+                let again = receipt.repeated ? "（此前已登记 / registered before）" : ""
+                print("已登记 / Registered: \(dispute.code)\(again)")
+                print("查看 / Show: nplus show \(dispute.code)")
+            } catch let error as EngineError {
+                throw Failure(error)
+            }
+        }
+    }
+
+    private func registration(in directory: Directory, on day: Day) throws -> Record.Registration {
+        guard let type = DisputeType(type) else {
+            throw ValidationError(
+                "没有纠纷类型「\(type)」，可用：\(DisputeType.all.map(\.title.zh).joined(separator: "、")) / unknown type '\(type)'")
+        }
+        guard let source = DisputeSource(rawValue: source) else {
+            throw ValidationError(
+                "没有来源「\(source)」/ unknown source; one of \(DisputeSource.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        var money: Money?
+        if let amount {
+            guard let read = Money(amount) else {
+                throw ValidationError("「\(amount)」不是金额 / '\(amount)' is no amount")
+            }
+            money = read
+        }
+        let count = applicant.count
+        let parties =
+            applicant.indices.map {
+                Party(number: $0 + 1, side: 1, role: .applicant, kind: .person, commitment: "")
+            }
+            + respondent.indices.map {
+                Party(number: count + $0 + 1, side: 2, role: .respondent, kind: .person, commitment: "")
+            }
+        let claims = claim.map { subject in
+            [
+                Claim(
+                    number: 1, by: Array(1...max(1, count)),
+                    against: Array((count + 1)...max(count + 1, parties.count)), subject: subject, amount: money)
+            ]
+        }
+        return Record.Registration(
+            title: title, type: type, source: source,
+            place: place ?? directory.body(BodyID(body), on: day)?.division.description ?? "", parties: parties,
+            claims: claims ?? [], body: BodyID(body), registerNumber: number, sender: sender)
+    }
+}
