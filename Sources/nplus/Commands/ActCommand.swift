@@ -1,6 +1,6 @@
 import ArgumentParser
+import CaseStore
 import Engine
-import Foundation
 import LegalTime
 import Mediation
 import Workflow
@@ -61,7 +61,7 @@ struct ActOptions: ParsableArguments {
         let open = dispute.openProceeding
         let holder = open?.body ?? dispute.custody.body
         let actor = Actor(
-            role: role, name: NSUserName(),
+            role: role, name: Account.name,
             body: role == "party" ? nil : body.map { BodyID($0) } ?? holder, party: party)
         let act = CaseAct(
             name, actor: actor, at: instant, records: try records(name, dispute, session), declared: try declared())
@@ -69,7 +69,7 @@ struct ActOptions: ParsableArguments {
             let receipt = try await session.engine.perform(
                 Request(id: dispute.id, commands: [.act(act)], expected: expect, key: key))
             return receipt.dispute ?? dispute
-        } catch let error as EngineError {
+        } catch {
             throw Failure(error)
         }
     }
@@ -89,7 +89,7 @@ struct ActOptions: ParsableArguments {
             guard isTouched || (needed.contains(word) && kind != .numbering) else { continue }
             do {
                 records.append(try form.record(from: values, act: name))
-            } catch let error as FormError {
+            } catch {
                 throw Failure(error)
             }
         }

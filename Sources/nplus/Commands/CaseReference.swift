@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseStore
+import Engine
 import Mediation
 
 /// How a person names a dispute: its code, a dossier number, an office's register number, or its id.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import CaseStore
-import Foundation
+import Engine
 import LegalTime
 import Mediation
 import Postgres

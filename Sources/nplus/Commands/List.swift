@@ -1,8 +1,10 @@
 import ArgumentParser
 import CaseStore
+import Engine
 import LegalTime
 import Mediation
 import Tabular
+import Workflow
 
 /// `nplus list`: the work list.
 struct ListCommand: AsyncParsableCommand {

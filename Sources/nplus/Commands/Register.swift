@@ -1,6 +1,6 @@
 import ArgumentParser
+import CaseStore
 import Engine
-import Foundation
 import LegalTime
 import Mediation
 import Tabular
@@ -52,7 +52,7 @@ struct RegisterCommand: AsyncParsableCommand {
         try await Session.with(options) { session in
             let engine = session.engine
             let instant = try at.map(ParsedDay.instant) ?? engine.now
-            let actor = Actor(role: "clerk", name: NSUserName(), body: BodyID(body))
+            let actor = Actor(role: "clerk", name: Account.name, body: BodyID(body))
             let registration = try registration(in: engine.directory, on: instant.day)
             let request = Request(
                 commands: [.register(registration, actor: actor, at: instant)],

@@ -1,5 +1,7 @@
 import ArgumentParser
+import CaseStore
 import Engine
+import LegalTime
 import Mediation
 
 /// `nplus route`: custody moves from body to body.

@@ -1,7 +1,9 @@
 import ArgumentParser
 import CaseStore
+import Engine
 import Mediation
 import Tabular
+import Workflow
 
 /// `nplus show`: one dispute, whole.
 struct Show: AsyncParsableCommand {

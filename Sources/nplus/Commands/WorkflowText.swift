@@ -1,3 +1,4 @@
+import LegalTime
 import Workflow
 
 /// A workflow in words: what stands where, who does what, under which article.
