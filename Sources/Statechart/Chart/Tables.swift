@@ -61,15 +61,30 @@ struct Tables: Sendable {
     func isDescendant(_ state: Int, of ancestor: Int) -> Bool { descendants[ancestor].contains(state) }
 }
 
-/// A compiled transition.
-struct Rule: Sendable {
+/// A compiled transition. A class, so that reading one copies nothing.
+final class Rule: Sendable {
     let source: Int
     let targets: [Int]
     let isInternal: Bool
     /// Where its guard begins in ``Tables/tests``.
     let condition: Int?
     let actions: Range<Int>
-    var reach: Reach
+    let reach: Reach
+
+    init(source: Int, targets: [Int], isInternal: Bool, condition: Int?, actions: Range<Int>, reach: Reach) {
+        self.source = source
+        self.targets = targets
+        self.isInternal = isInternal
+        self.condition = condition
+        self.actions = actions
+        self.reach = reach
+    }
+
+    func reaching(_ reach: Reach) -> Rule {
+        Rule(
+            source: source, targets: targets, isInternal: isInternal, condition: condition, actions: actions,
+            reach: reach)
+    }
 
     /// How it moves through the tree.
     enum Reach: Sendable {

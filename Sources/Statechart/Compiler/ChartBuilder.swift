@@ -180,7 +180,7 @@ struct ChartBuilder {
             var plan = EntryPlan(stateCount: tables.stateCount)
             plan.add(targets: rule.targets, domain: domain, tables, unknown)
             let meetsHistory = !plan.defaultHistories.isEmpty
-            tables.rules[index].reach = meetsHistory ? .recalled : .fixed(domain: domain, plan)
+            tables.rules[index] = rule.reaching(meetsHistory ? .recalled : .fixed(domain: domain, plan))
         }
     }
 

@@ -26,7 +26,7 @@ extension Chart {
         guard snapshot.fingerprint == tables.fingerprint, snapshot.isRunning else { return [] }
         let member = member.flatMap { (0..<snapshot.memberCount).contains($0) ? $0 : nil }
         let interpreter = Interpreter(self, snapshot, member: member, isTraced: false)
-        var selections: [Int: [Int]] = [:]
+        var selections: [Int: Selection] = [:]
         var result: [Candidate] = []
         for state in snapshot.configuration {
             for index in tables.rulesOf[state] {

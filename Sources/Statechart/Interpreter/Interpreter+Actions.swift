@@ -3,7 +3,7 @@ extension Interpreter {
     mutating func run(_ block: Range<Int>) {
         var position = block.lowerBound
         while position < block.upperBound {
-            let instruction = tables.code[position]
+            let instruction = chart.tables.code[position]
             position += 1
             switch instruction {
             case .set(let byte, let code):
@@ -12,18 +12,20 @@ extension Interpreter {
                 add(amount, to: byte, max)
             case .setActing(let place, let code):
                 guard let member else { return fail() }
-                snapshot.facts[byte: tables.facts.byte(place, of: member)] = code
+                snapshot.facts[byte: chart.tables.facts.byte(place, of: member)] = code
             case .addActing(let place, let amount, let max):
                 guard let member else { return fail() }
-                add(amount, to: tables.facts.byte(place, of: member), max)
+                add(amount, to: chart.tables.facts.byte(place, of: member), max)
             case .setEvery(let place, let code):
                 for member in 0..<snapshot.memberCount {
-                    snapshot.facts[byte: tables.facts.byte(place, of: member)] = code
+                    snapshot.facts[byte: chart.tables.facts.byte(place, of: member)] = code
                 }
             case .addEvery(let place, let amount, let max):
-                for member in 0..<snapshot.memberCount { add(amount, to: tables.facts.byte(place, of: member), max) }
+                for member in 0..<snapshot.memberCount {
+                    add(amount, to: chart.tables.facts.byte(place, of: member), max)
+                }
             case .raise(let event):
-                queue.append(event)
+                raise(event)
             case .output(let output):
                 if isTraced { trace.outputs.append(output) }
             case .fail(let event, let name):
@@ -31,17 +33,22 @@ extension Interpreter {
             case .jump(let destination):
                 position = destination
             case .jumpUnless(let test, let destination):
-                if !tables.holds(test, snapshot, member) { position = destination }
+                if !chart.tables.holds(test, snapshot, member) { position = destination }
             }
         }
     }
 
+    /// Queues an internal event, unless no transition of the chart answers it.
+    mutating func raise(_ event: EventID) {
+        if !chart.tables.answering[event.rawValue].isEmpty { queue.append(event) }
+    }
+
     mutating func assign(_ inputs: [Input]) {
         for input in inputs {
-            let place = tables.facts.offsets[input.fact.rawValue]
-            if tables.facts.isEach[input.fact.rawValue] {
+            let place = chart.tables.facts.offsets[input.fact.rawValue]
+            if chart.tables.facts.isEach[input.fact.rawValue] {
                 guard let member = input.member ?? member else { continue }
-                snapshot.facts[byte: tables.facts.byte(place, of: member)] = input.code
+                snapshot.facts[byte: chart.tables.facts.byte(place, of: member)] = input.code
             } else {
                 snapshot.facts[byte: place] = input.code
             }
@@ -54,11 +61,11 @@ extension Interpreter {
     }
 
     private mutating func fail() {
-        fail(tables.errorEvent, Tables.errorName)
+        fail(chart.tables.errorEvent, Tables.errorName)
     }
 
     private mutating func fail(_ event: EventID, _ name: String) {
-        queue.append(event)
+        raise(event)
         if isTraced { trace.outputs.append(.failure(event: name)) }
     }
 }

@@ -1,7 +1,6 @@
 /// One run to completion: the state of the interpreter between two stable snapshots.
 struct Interpreter {
-    let tables: Tables
-    let limit: Int
+    let chart: Chart
     let member: Int?
     let isTraced: Bool
 
@@ -21,8 +20,7 @@ struct Interpreter {
     }
 
     init(_ chart: Chart, _ snapshot: Snapshot, member: Int?, isTraced: Bool) {
-        tables = chart.tables
-        limit = chart.microstepLimit
+        self.chart = chart
         self.snapshot = snapshot
         self.member = member
         self.isTraced = isTraced
@@ -31,23 +29,20 @@ struct Interpreter {
     mutating func start() -> Outcome {
         snapshot.isRunning = true
         snapshot.configuration.insert(0)
-        var plan = EntryPlan(stateCount: tables.stateCount)
-        plan.add(targets: tables.initialTargets[0], domain: 0, tables, snapshot.history)
+        var plan = EntryPlan(stateCount: chart.tables.stateCount)
+        plan.add(targets: chart.tables.initialTargets[0], domain: 0, chart.tables, snapshot.history)
         enter(plan)
         return complete(microsteps: 1) ?? .taken
     }
 
     mutating func handle(_ event: Event) -> Outcome {
         assign(event.inputs)
-        let row = tables.answers.indices.dropLast().contains(event.id.rawValue) ? event.id.rawValue : 0
-        let selected = select(row)
-        if selected.isEmpty {
-            // Inputs, or the member who acts, may have made an eventless transition possible.
-            guard let eventless = selectEventless() else { return .ignored(refusal(row)) }
-            microstep(eventless)
-        } else {
-            microstep(selected)
-        }
+        let row = chart.tables.answers.indices.dropLast().contains(event.id.rawValue) ? event.id.rawValue : 0
+        var selected = select(row)
+        // Inputs, or the member who acts, may have made an eventless transition possible.
+        if selected.isEmpty { selected = selectEventless() }
+        guard !selected.isEmpty else { return .ignored(refusal(row)) }
+        microstep(selected)
         return complete(microsteps: 1) ?? .taken
     }
 
@@ -55,17 +50,14 @@ struct Interpreter {
     private mutating func complete(microsteps: Int) -> Outcome? {
         var count = microsteps
         while snapshot.isRunning {
-            let selected: [Int]
-            if let eventless = selectEventless() {
-                selected = eventless
-            } else if queueHead < queue.count {
+            var selected = selectEventless()
+            if selected.isEmpty {
+                guard queueHead < queue.count else { return nil }
                 selected = select(queue[queueHead].rawValue)
                 queueHead += 1
                 if selected.isEmpty { continue }
-            } else {
-                return nil
             }
-            guard count < limit else { return .diverged }
+            guard count < chart.microstepLimit else { return .diverged }
             count += 1
             microstep(selected)
         }
@@ -74,15 +66,15 @@ struct Interpreter {
     }
 
     private func refusal(_ row: Int) -> Refusal {
-        snapshot.configuration.intersects(tables.answering[row]) ? .guarded : .notAccepted
+        snapshot.configuration.intersects(chart.tables.answering[row]) ? .guarded : .notAccepted
     }
 
     /// Runs the exit actions of what is active when the chart ends; the configuration stays to be looked at.
     private mutating func finish() {
         snapshot.isDone = true
         let resting = snapshot.configuration
-        while let state = snapshot.configuration.last(before: tables.stateCount) {
-            for block in tables.onExit[state] { run(block) }
+        while let state = snapshot.configuration.last(before: chart.tables.stateCount) {
+            for block in chart.tables.onExit[state] { run(block) }
             snapshot.configuration.remove(state)
         }
         snapshot.configuration = resting

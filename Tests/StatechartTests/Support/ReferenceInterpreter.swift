@@ -7,15 +7,19 @@ struct ReferenceInterpreter {
         let source: StateSource?
         let parent: Node?
         let order: Int
+        let id: String
+        /// The nearest first.
+        let ancestors: [Node]
         var children: [Node] = []
 
         init(_ source: StateSource?, parent: Node?, order: Int) {
             self.source = source
             self.parent = parent
             self.order = order
+            ancestors = parent.map { [$0] + $0.ancestors } ?? []
+            id = source?.id ?? ""
         }
 
-        var id: String { source?.id ?? "" }
         var isHistory: Bool { source?.kind.isHistory ?? false }
         var isCompoundOrRoot: Bool { source == nil || source?.kind == .compound }
         var isParallel: Bool { source?.kind == .parallel }
@@ -24,17 +28,9 @@ struct ReferenceInterpreter {
         var childStates: [Node] { children.filter { !$0.isHistory } }
         var histories: [Node] { children.filter(\.isHistory) }
 
-        func isDescendant(of other: Node) -> Bool { properAncestors(upTo: nil).contains { $0 === other } }
+        func isDescendant(of other: Node) -> Bool { ancestors.contains { $0 === other } }
 
-        func properAncestors(upTo limit: Node?) -> [Node] {
-            var result: [Node] = []
-            var node = parent
-            while let current = node, current !== limit {
-                result.append(current)
-                node = current.parent
-            }
-            return result
-        }
+        func properAncestors(upTo limit: Node?) -> ArraySlice<Node> { ancestors.prefix { $0 !== limit } }
     }
 
     struct Enabled {
