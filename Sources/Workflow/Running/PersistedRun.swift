@@ -25,10 +25,20 @@ package struct PersistedRun: Hashable, Sendable, Codable {
     package var clocks: [Clock]?
     package var outcome: String?
 
-    package init(workflow: String, from: Day, states: [String]) {
+    package init(
+        workflow: String, from: Day, states: [String], history: [String: [String]]? = nil,
+        facts: [String: String]? = nil, members: Int? = nil, memberFacts: [String: [String]]? = nil,
+        clocks: [Clock]? = nil, outcome: String? = nil
+    ) {
         self.workflow = workflow
         self.from = from
         self.states = states
+        self.history = history
+        self.facts = facts
+        self.members = members
+        self.memberFacts = memberFacts
+        self.clocks = clocks
+        self.outcome = outcome
     }
 }
 

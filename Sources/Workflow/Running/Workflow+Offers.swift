@@ -53,7 +53,7 @@ extension Workflow {
             laws: distinct(shown.compactMap(\.law)), possibility: possibility, members: possibleFor.sorted())
     }
 
-    /// Why an event that is known, and that the chart ignored, was ignored.
+    /// Why an event that is known is not taken: the state, the role, or else the condition.
     func explain(_ event: WorkflowEvent, refusedBy run: Run) -> Refusal {
         let answering = transitions.filter { $0.event == event.name }
         let active = activeStates(of: run)
@@ -63,9 +63,8 @@ extension Workflow {
             return refusal(
                 of: event.name, .notHere(active: leaves, accepting: distinct(answering.map(\.source))))
         }
-        let isAct = act(event.name) != nil
         let permitted = here.filter { transition in
-            transition.by.isEmpty ? event.role == nil || !isAct : event.role.map(transition.by.contains) ?? false
+            transition.by.isEmpty ? event.role == nil : event.role.map(transition.by.contains) ?? false
         }
         guard !permitted.isEmpty else {
             return refusal(of: event.name, .wrongRole(allowed: distinct(here.flatMap(\.by))))

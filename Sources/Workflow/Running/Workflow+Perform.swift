@@ -74,6 +74,10 @@ extension Workflow {
             let nearest = Spelling.nearest(to: event.name, among: acts.map(\.event))
             return refusal(of: event.name, .unknownEvent(nearest: nearest))
         }
+        // The chart does not know roles that act nowhere in the file, and would take them for the engine.
+        if let role = event.role, act(event.name)?.roles.contains(role) != true {
+            return explain(event, refusedBy: run)
+        }
         return nil
     }
 
