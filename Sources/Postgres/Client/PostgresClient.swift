@@ -37,7 +37,7 @@ package final class PostgresClient: Sendable {
     }
 
     /// Runs one statement in a transaction of its own.
-    package func query(_ statement: Statement) async throws(PostgresError) -> Rows {
+    package nonisolated(nonsending) func query(_ statement: Statement) async throws(PostgresError) -> Rows {
         let connection = try await acquire()
         do throws(PostgresError) {
             let rows = try await connection.query(statement)
@@ -51,7 +51,7 @@ package final class PostgresClient: Sendable {
 
     /// Runs one statement in a transaction of its own and returns how many rows it affected.
     @discardableResult
-    package func execute(_ statement: Statement) async throws(PostgresError) -> Int {
+    package nonisolated(nonsending) func execute(_ statement: Statement) async throws(PostgresError) -> Int {
         try await query(statement).affected
     }
 
@@ -60,7 +60,7 @@ package final class PostgresClient: Sendable {
     /// A transaction that `body` leaves open is rolled back.
     /// - Throws: ``PostgresError`` when there is no connection, else what `body` throws.
     @discardableResult
-    package func withConnection<Value: Sendable>(
+    package nonisolated(nonsending) func withConnection<Value: Sendable>(
         _ body: (PostgresConnection) async throws -> Value
     ) async throws -> Value {
         let connection = try await acquire()
@@ -76,7 +76,7 @@ package final class PostgresClient: Sendable {
 
     /// Closes idle connections at once and lent ones when they come back. Waiting callers get
     /// ``PostgresError/Code/closed``.
-    package func close() async {
+    package nonisolated(nonsending) func close() async {
         let (connections, waiters) = state.withLock { state in
             let (connections, waiters) = state.machine.close()
             return (connections, waiters.compactMap { state.waiting.removeValue(forKey: $0) })
@@ -87,7 +87,7 @@ package final class PostgresClient: Sendable {
 
     // MARK: Lending
 
-    func acquire() async throws(PostgresError) -> PostgresConnection {
+    nonisolated(nonsending) func acquire() async throws(PostgresError) -> PostgresConnection {
         while true {
             guard !Task.isCancelled else { throw PostgresError(.cancelled, "cancelled before a connection was taken") }
             switch await grant() {
@@ -110,7 +110,7 @@ package final class PostgresClient: Sendable {
         }
     }
 
-    func release(_ connection: PostgresConnection) async {
+    nonisolated(nonsending) func release(_ connection: PostgresConnection) async {
         if connection.condition == .transaction || connection.condition == .copying {
             await connection.reset()
         }
@@ -126,7 +126,7 @@ package final class PostgresClient: Sendable {
         state.withLock { $0.waiting.removeValue(forKey: waiter) }?.resume(grant)
     }
 
-    private func grant() async -> Machine.Grant {
+    private nonisolated(nonsending) func grant() async -> Machine.Grant {
         let waiter = state.withLock { state in
             state.lastWaiter += 1
             return state.lastWaiter

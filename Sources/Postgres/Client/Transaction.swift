@@ -33,7 +33,7 @@ extension PostgresClient {
     /// COMMIT itself is never interrupted by cancellation: its outcome is always learnt, unless the connection breaks,
     /// which is ``PostgresError/Code/commitUnknown``.
     @discardableResult
-    package func withTransaction<Value: Sendable, Failure: Error>(
+    package nonisolated(nonsending) func withTransaction<Value: Sendable, Failure: Error>(
         isolation: IsolationLevel = .readCommitted,
         readOnly: Bool = false,
         retry: TransactionRetry = .never,
@@ -50,7 +50,7 @@ extension PostgresClient {
         }
     }
 
-    private func transaction<Value: Sendable, Failure: Error>(
+    private nonisolated(nonsending) func transaction<Value: Sendable, Failure: Error>(
         isolation: IsolationLevel, readOnly: Bool, _ body: (PostgresConnection) async throws(Failure) -> Value
     ) async throws(PostgresTransactionError<Failure>) -> Value {
         let connection: PostgresConnection
@@ -69,7 +69,7 @@ extension PostgresClient {
 extension PostgresConnection {
     /// Runs `body` in a transaction on this connection; see ``PostgresClient/withTransaction(isolation:readOnly:retry:_:)``.
     @discardableResult
-    package nonisolated func withTransaction<Value: Sendable, Failure: Error>(
+    package nonisolated(nonsending) func withTransaction<Value: Sendable, Failure: Error>(
         isolation: IsolationLevel = .readCommitted,
         readOnly: Bool = false,
         _ body: (PostgresConnection) async throws(Failure) -> Value

@@ -11,7 +11,7 @@ extension PostgresConnection {
     /// the task is cancelled, nothing is loaded. A row that the server refuses is reported at the latest at the end.
     /// - Returns: The number of rows loaded.
     @discardableResult
-    package nonisolated func copyIn(
+    package nonisolated(nonsending) func copyIn(
         into table: SQLIdentifier, columns: [SQLIdentifier], _ body: (inout CopyWriter) async throws -> Void
     ) async throws -> Int {
         let names = columns.map(\.quoted).joined(separator: ", ")
@@ -32,7 +32,7 @@ extension PostgresConnection {
     /// Streams what a `COPY … TO STDOUT` statement writes, in chunks of about 64 kB that hold whole rows.
     ///
     /// If `body` throws, or the task is cancelled, the server is told to stop and the connection remains usable.
-    package nonisolated func copyOut(_ sql: SQL, _ body: ([UInt8]) async throws -> Void) async throws {
+    package nonisolated(nonsending) func copyOut(_ sql: SQL, _ body: ([UInt8]) async throws -> Void) async throws {
         try await interruptible { (call) throws(PostgresError) in try await self.startCopy(sql.text, call: call) }
         do {
             while let chunk = try await interruptible({ (call) throws(PostgresError) in
@@ -123,7 +123,7 @@ package struct CopyWriter: ~Copyable {
     }
 
     /// Adds a row. Waits for the network only when enough rows have gathered.
-    package mutating func row<each Value: PostgresEncodable>(
+    package nonisolated(nonsending) mutating func row<each Value: PostgresEncodable>(
         _ values: repeat each Value
     ) async throws(PostgresError) {
         let start = buffer.count
@@ -140,13 +140,13 @@ package struct CopyWriter: ~Copyable {
         if buffer.count >= Self.chunk { try await flush() }
     }
 
-    private mutating func flush() async throws(PostgresError) {
+    private nonisolated(nonsending) mutating func flush() async throws(PostgresError) {
         guard !Task.isCancelled else { throw PostgresError(.cancelled, "cancelled during COPY", sql: sql) }
         try await connection.sendCopy(buffer.bytes, sql: sql)
         buffer.removeAll()
     }
 
-    fileprivate mutating func finish() async throws(PostgresError) {
+    fileprivate nonisolated(nonsending) mutating func finish() async throws(PostgresError) {
         buffer.append(Int16(-1))
         try await flush()
     }

@@ -50,19 +50,19 @@ package actor PostgresConnection {
     /// Runs one statement and returns its rows.
     ///
     /// Cancelling the task stops the statement at the server and throws ``PostgresError/Code/cancelled``.
-    package nonisolated func query(_ statement: Statement) async throws(PostgresError) -> Rows {
+    package nonisolated(nonsending) func query(_ statement: Statement) async throws(PostgresError) -> Rows {
         try await interruptible { (call) throws(PostgresError) in Rows(try await self.run(statement, call: call)) }
     }
 
     /// Runs one statement and returns how many rows it affected.
     @discardableResult
-    package nonisolated func execute(_ statement: Statement) async throws(PostgresError) -> Int {
+    package nonisolated(nonsending) func execute(_ statement: Statement) async throws(PostgresError) -> Int {
         try await query(statement).affected
     }
 
     /// Runs a script of several statements separated by semicolons, without values and without rows, as a migration.
     /// Unless the script says otherwise it is one transaction.
-    package nonisolated func simple(_ sql: SQL) async throws(PostgresError) {
+    package nonisolated(nonsending) func simple(_ sql: SQL) async throws(PostgresError) {
         try await interruptible { (call) throws(PostgresError) in _ = try await self.runSimple(sql.text, call: call) }
     }
 
@@ -94,7 +94,7 @@ package actor PostgresConnection {
     }
 
     /// Runs `operation` with a number by which cancelling the task interrupts it.
-    nonisolated func interruptible<Value: Sendable>(
+    nonisolated(nonsending) func interruptible<Value: Sendable>(
         _ operation: @Sendable (UInt64) async throws(PostgresError) -> Value
     ) async throws(PostgresError) -> Value {
         let call = interruption.nextCall()
