@@ -25,6 +25,7 @@ extension Engine {
         if let expected = request.expected, let actual = loaded?.dispute.revision, expected != actual {
             throw .stale(expected: expected, actual: actual)
         }
+        try checkTime(of: request)
         let sealed = Sealing(particulars: request.particulars, random: environment.random)
         let decision: Decision
         do {
@@ -38,6 +39,18 @@ extension Engine {
             decision: decision, head: loaded?.head ?? EventChain.genesis, recorded: environment.now(),
             idempotency: request.key.map { .init(key: $0, request: request.fingerprint) }, persons: sealed.persons,
             homes: homes(of: decision))
+    }
+
+    /// What has not happened yet cannot be put on record.
+    private func checkTime(of request: Request) throws(EngineError) {
+        // The clocks of two machines may differ a little.
+        let latest = environment.now().adding(seconds: 300)
+        guard let early = request.commands.first(where: { $0.at > latest }) else { return }
+        throw .refused(
+            CommandRefusal(
+                code: "in-the-future",
+                message: Bilingual(zh: "时间 \(early.at) 尚未到来", en: "\(early.at) has not come yet"),
+                remedy: Bilingual(zh: "请核对日期", en: "check the date"), act: early.name))
     }
 
     /// The dossier numbers that the requests could ask for: those of every body they touch, in every track.

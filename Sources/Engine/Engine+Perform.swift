@@ -123,7 +123,7 @@ extension Engine {
                 CommandRefusal(
                     code: "number-taken",
                     message: Bilingual(zh: "编号「\(number)」已被使用", en: "the number '\(number)' is in use"),
-                    remedy: Bilingual(zh: "请核对编号,或改用未使用的编号", en: "check the number, or use one that is free"),
+                    remedy: Bilingual(zh: "请核对编号，或改用未使用的编号", en: "check the number, or use one that is free"),
                     act: "register")))
         return []
     }

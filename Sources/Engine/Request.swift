@@ -61,12 +61,12 @@ package enum EngineError: Error, Sendable {
         case .notFound(let id): Bilingual(zh: "没有纠纷 \(id)", en: "there is no dispute \(id)")
         case .stale(let expected, let actual):
             Bilingual(
-                zh: "纠纷已被他人更新(您看到第 \(expected) 版,现为第 \(actual) 版)",
+                zh: "纠纷已被他人更新（您看到第 \(expected) 版，现为第 \(actual) 版）",
                 en: "the dispute was changed meanwhile (you saw revision \(expected), it is \(actual))")
         case .keyReused(let key):
             Bilingual(zh: "幂等键「\(key)」已用于另一请求", en: "the key '\(key)' was used for another request")
-        case .busy: Bilingual(zh: "该纠纷正被频繁更新,请稍后重试", en: "others keep changing the dispute; try again")
-        case .store(let error): Bilingual(zh: "数据库:\(error)", en: "database: \(error)")
+        case .busy: Bilingual(zh: "该纠纷正被频繁更新，请稍后重试", en: "others keep changing the dispute; try again")
+        case .store(let error): Bilingual(zh: "数据库：\(error)", en: "database: \(error)")
         }
     }
 
@@ -80,9 +80,9 @@ package enum EngineError: Error, Sendable {
         case .store(let error):
             switch error.code {
             case .diskFull: Bilingual(zh: "请清理数据库所在磁盘后重试", en: "free space on the database's disk, then repeat")
-            case .readOnly: Bilingual(zh: "所连数据库只读,请连接主库", en: "the database only reads; connect to the primary")
+            case .readOnly: Bilingual(zh: "所连数据库只读，请连接主库", en: "the database only reads; connect to the primary")
             case .unavailable:
-                Bilingual(zh: "请确认数据库在运行(nplus db status)", en: "see that the database runs (nplus db status)")
+                Bilingual(zh: "请确认数据库在运行（nplus db status）", en: "see that the database runs (nplus db status)")
             case .schema: Bilingual(zh: "请先执行 nplus migrate", en: "run nplus migrate first")
             default: nil
             }

@@ -39,7 +39,7 @@ struct Session {
             let pending = try await Migrator(client: client).pending()
             guard pending.isEmpty else {
                 throw Failure(
-                    zh: "数据库缺少 \(pending.count) 个迁移,请先执行 nplus migrate",
+                    zh: "数据库缺少 \(pending.count) 个迁移，请先执行 nplus migrate",
                     en: "the database lacks \(pending.count) migrations; run nplus migrate first")
             }
             let district = try await district(options, client)
@@ -71,13 +71,15 @@ struct Session {
         let found = try await client.query("select distinct district from division").decode(Int32.self)
         guard let district = found.first else {
             throw Failure(
-                zh: "库中还没有名录,请先执行 nplus directory load FOLDER,或用 nplus run",
+                zh: "库中还没有名录，请先执行 nplus directory load FOLDER，或用 nplus run",
                 en: "there is no directory yet; run nplus directory load FOLDER, or nplus run")
         }
         guard found.count == 1 else {
             throw Failure(
-                zh: "库中有多个区县(\(found.map(String.init).joined(separator: "、"))),请用 --district 指明",
-                en: "there are several districts (\(found.map(String.init).joined(separator: ", "))); name one with --district")
+                zh: "库中有多个区县（\(found.map(String.init).joined(separator: "、"))），请用 --district 指明",
+                en:
+                    "there are several districts (\(found.map(String.init).joined(separator: ", "))); name one with --district"
+            )
         }
         return DistrictCode(rawValue: district)
     }

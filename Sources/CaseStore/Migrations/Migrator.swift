@@ -116,15 +116,15 @@ package enum MigrationError: Error, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .changed(let name):
-            "迁移文件 \(name) 在应用之后被改动,拒绝继续。请使用与数据库一致的程序。\n"
+            "迁移文件 \(name) 在应用之后被改动，拒绝继续。请使用与数据库一致的程序。\n"
                 + "migration \(name) was changed after it was applied; use the program that fits the database"
         case .newer(let names):
-            "数据库由更新版本的程序迁移过(\(names.joined(separator: "、")))。请升级本程序。\n"
+            "数据库由更新版本的程序迁移过（\(names.joined(separator: "、"))）。请升级本程序。\n"
                 + "the database was migrated by a newer program (\(names.joined(separator: ", "))); upgrade this one"
         case .failed(let name, let reason):
-            "迁移 \(name) 失败,未留下任何改动:\(reason)\nmigration \(name) failed and left nothing behind: \(reason)"
+            "迁移 \(name) 失败，未留下任何改动：\(reason)\nmigration \(name) failed and left nothing behind: \(reason)"
         case .database(let error):
-            "数据库:\(error)\ndatabase: \(error)"
+            "数据库：\(error)\ndatabase: \(error)"
         }
     }
 }

@@ -9,6 +9,16 @@ package enum Command: Hashable, Sendable, Codable {
     /// Lets time pass: clocks that are due by then run out.
     case advance(to: Instant)
 
+    /// The name of the act, for messages.
+    package var name: String {
+        switch self {
+        case .register: "register"
+        case .act(let act): act.name
+        case .advance: "advance"
+        }
+    }
+
+    /// When it happens, in legal time.
     package var at: Instant {
         switch self {
         case .register(_, _, let at): at

@@ -48,6 +48,19 @@ package struct Decider: Sendable {
         }
     }
 
+    /// The records that an act takes in a dispute as it stands: those it always needs, and those that some way of doing it
+    /// needs or allows.
+    package func records(of act: String, on dispute: Dispute) -> (needed: [RecordKind], possible: [RecordKind]) {
+        for (_, run) in runs(of: dispute) {
+            guard let (workflow, _) = try? restore(run, act: act), let declared = workflow.act(act) else { continue }
+            let ways = declared.transitions.map { workflow.transitions[$0] }
+            let needed = declared.records.filter { record in ways.allSatisfy { $0.records.contains(record) } }
+            let possible = (declared.records + declared.mayRecord).filter { !needed.contains($0) }
+            return (needed.compactMap { RecordKind(rawValue: $0) }, possible.compactMap { RecordKind(rawValue: $0) })
+        }
+        return ([], [])
+    }
+
     /// The runs of a dispute that can still move: open proceedings, the latest first, then the pipeline.
     func runs(of dispute: Dispute) -> [(Scope, PersistedRun)] {
         dispute.proceedings.reversed().filter(\.isOpen).map { (.proceeding($0.number), $0.run) }
@@ -68,7 +81,7 @@ package struct Decider: Sendable {
         } catch {
             throw CommandRefusal(
                 code: "workflow-state",
-                message: Bilingual(zh: "流程状态无法恢复:\(error)", en: "stored state cannot be restored: \(error)"),
+                message: Bilingual(zh: "流程状态无法恢复：\(error)", en: "stored state cannot be restored: \(error)"),
                 act: act)
         }
     }

@@ -43,7 +43,7 @@ extension Deliberation {
                 message: Bilingual(
                     zh: "\(name(body)) 不是承办单位", en: "\(body) does not hold the dispute"),
                 remedy: Bilingual(
-                    zh: "由承办单位 \(name(allowed[0])) 办理,或先行移送", en: "\(allowed[0]) has to act, or refer the dispute first"
+                    zh: "由承办单位 \(name(allowed[0])) 办理，或先行移送", en: "\(allowed[0]) has to act, or refer the dispute first"
                 ),
                 act: act.name)
         }
@@ -55,7 +55,7 @@ extension Deliberation {
             code: "unknown-act",
             message: Bilingual(zh: "当前没有「\(act.name)」这一步", en: "there is no act '\(act.name)' here"),
             remedy: Bilingual(
-                zh: "现在可以办理:\(possible.joined(separator: "、"))", en: "possible now: \(possible.joined(separator: ", "))"
+                zh: "现在可以办理：\(possible.joined(separator: "、"))", en: "possible now: \(possible.joined(separator: ", "))"
             ),
             act: act.name)
     }

@@ -63,7 +63,7 @@ struct Deliberation {
                 code: "workflow-not-in-force",
                 message: Bilingual(zh: "\(day) 没有生效的流程「\(name)」", en: "no workflow '\(name)' is in force on \(day)"),
                 remedy: Bilingual(
-                    zh: "可用流程:\(decider.library.ids.joined(separator: "、"))",
+                    zh: "可用流程：\(decider.library.ids.joined(separator: "、"))",
                     en: "there are: \(decider.library.ids.joined(separator: ", "))"),
                 act: act)
         }

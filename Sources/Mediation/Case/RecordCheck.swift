@@ -19,7 +19,7 @@ struct RecordCheck {
         }
         guard numbers.count <= 200 else {
             throw refusal(
-                "too-many-parties", zh: "当事人超过 200 人,请推选代表人",
+                "too-many-parties", zh: "当事人超过 200 人，请推选代表人",
                 en: "more than 200 parties: let them choose representatives")
         }
         guard !registration.title.isEmpty else {
@@ -123,7 +123,7 @@ struct RecordCheck {
         CommandRefusal(
             code: "unknown-body",
             message: Bilingual(zh: "名录中没有 \(day) 存续的单位「\(body)」", en: "the directory has no body '\(body)' on \(day)"),
-            remedy: Bilingual(zh: "请核对单位名称,或先维护名录", en: "check the name, or add the body to the directory"), act: act)
+            remedy: Bilingual(zh: "请核对单位名称，或先维护名录", en: "check the name, or add the body to the directory"), act: act)
     }
 
     private func refusal(_ code: String, zh: String, en: String) -> CommandRefusal {

@@ -25,11 +25,12 @@ extension RecordForm {
                 .init(oral: try reader.boolean("oral") ?? false, requests: try reader.required("requests")))
         case .numbering:
             guard let number = DossierNumber(try reader.required("number")) else {
-                throw reader.error("number", zh: "编号形如(2023)渔阳人调字第12号", en: "a number looks like (2023)渔阳人调字第12号")
+                throw reader.error("number", zh: "编号形如（2023）渔阳人调字第12号", en: "a number looks like (2023)渔阳人调字第12号")
             }
             return .numbering(.init(number: number))
         case .rightsNotice:
-            return .rightsNotice(.init(oral: try reader.boolean("oral") ?? false, content: reader.text("content") ?? ""))
+            return .rightsNotice(
+                .init(oral: try reader.boolean("oral") ?? false, content: reader.text("content") ?? ""))
         case .remediesNotice:
             return .remediesNotice(
                 .init(oral: try reader.boolean("oral") ?? false, content: try reader.required("content")))
@@ -57,7 +58,8 @@ extension RecordForm {
         case .referralReply:
             let accepted = act == "acceptReferral"
             return .referralReply(
-                .init(accepted: accepted, reason: accepted ? reader.text("reason") ?? "" : try reader.required("reason")))
+                .init(
+                    accepted: accepted, reason: accepted ? reader.text("reason") ?? "" : try reader.required("reason")))
         case .opening: return .opening(.init(track: try reader.required("track")))
         case .performance:
             return .performance(
@@ -136,7 +138,9 @@ private struct FormReader {
     }
 
     func boolean(_ field: String) throws(FormError) -> Bool? {
-        try read(field, as: .boolean) { ["yes": true, "true": true, "是": true, "no": false, "false": false, "否": false][$0] }
+        try read(field, as: .boolean) {
+            ["yes": true, "true": true, "是": true, "no": false, "false": false, "否": false][$0]
+        }
     }
 
     func names(_ field: String) throws(FormError) -> [String] {
@@ -173,6 +177,6 @@ private struct FormReader {
         return FormError(
             kind: form.kind, field: field,
             message: Bilingual(
-                zh: "「\(form.kind.title.zh)」的「\(title.zh)」(\(field)):\(zh)", en: "\(field) (\(title.en)) \(en)"))
+                zh: "「\(form.kind.title.zh)」的「\(title.zh)」（\(field)）：\(zh)", en: "\(field) (\(title.en)) \(en)"))
     }
 }

@@ -35,11 +35,11 @@ package struct RecordForm: Sendable {
             switch self {
             case .text: Bilingual(zh: "文字", en: "text")
             case .day: Bilingual(zh: "日期", en: "date")
-            case .money: Bilingual(zh: "金额(元)", en: "amount in yuan")
+            case .money: Bilingual(zh: "金额（元）", en: "amount in yuan")
             case .integer: Bilingual(zh: "整数", en: "whole number")
             case .boolean: Bilingual(zh: "是/否", en: "yes/no")
-            case .numbers: Bilingual(zh: "序号,以逗号分隔", en: "numbers, separated by commas")
-            case .names: Bilingual(zh: "姓名,以逗号分隔", en: "names, separated by commas")
+            case .numbers: Bilingual(zh: "序号，以逗号分隔", en: "numbers, separated by commas")
+            case .names: Bilingual(zh: "姓名，以逗号分隔", en: "names, separated by commas")
             case .body: Bilingual(zh: "单位代码", en: "id of a body")
             case .oneOf(let words): Bilingual(words.joined(separator: "|"))
             }
@@ -62,7 +62,10 @@ package struct RecordForm: Sendable {
             [Field("requests", "请求事项", "requests"), Field("oral", "口头申请", "oral", .boolean, required: false)]
         case .numbering: [Field("number", "卷宗编号", "dossier number", required: false)]
         case .rightsNotice:
-            [Field("content", "告知内容", "content", required: false), Field("oral", "口头告知", "oral", .boolean, required: false)]
+            [
+                Field("content", "告知内容", "content", required: false),
+                Field("oral", "口头告知", "oral", .boolean, required: false),
+            ]
         case .remediesNotice:
             [Field("content", "告知的救济途径", "remedies told"), Field("oral", "口头告知", "oral", .boolean, required: false)]
         case .nonAcceptance: [Field("reason", "理由", "reason"), Field("channel", "告知的渠道", "right channel")]
@@ -77,12 +80,12 @@ package struct RecordForm: Sendable {
                 Field("terms", "协议内容", "terms"),
                 Field("claims", "解决的请求", "claims settled", .numbers, required: false),
                 Field("owed", "履行内容", "what is owed", required: false),
-                Field("by", "履行方(序号)", "parties that owe", .numbers, required: false),
-                Field("to", "接受方(序号)", "parties owed to", .numbers, required: false),
+                Field("by", "履行方（序号）", "parties that owe", .numbers, required: false),
+                Field("to", "接受方（序号）", "parties owed to", .numbers, required: false),
                 Field("amount", "金额", "amount", .money, required: false),
                 Field("due", "履行期限", "due day", .day, required: false),
             ]
-        case .signature, .mediatorSignature, .seal: [Field("signer", "签名(盖章)人", "signed by", required: false)]
+        case .signature, .mediatorSignature, .seal: [Field("signer", "签名（盖章）人", "signed by", required: false)]
         case .extension: [Field("days", "延长天数", "days", .integer), Field("basis", "依据", "basis")]
         case .referral:
             [
@@ -91,11 +94,11 @@ package struct RecordForm: Sendable {
                     "manner", "方式", "manner", .oneOf(ReferralManner.allCases.map(\.rawValue)), required: false),
                 Field("reason", "理由", "reason"),
             ]
-        case .referralReply: [Field("reason", "答复(退回须写理由)", "reply, a reason to decline", required: false)]
+        case .referralReply: [Field("reason", "答复（退回须写理由）", "reply, a reason to decline", required: false)]
         case .opening: [Field("track", "调解类别", "track")]
         case .performance:
             [
-                Field("obligation", "义务序号(空为全部)", "number of the obligation; all if empty", .integer, required: false),
+                Field("obligation", "义务序号（空为全部）", "number of the obligation; all if empty", .integer, required: false),
                 Field("amount", "金额", "amount", .money, required: false),
                 Field("receipt", "凭证", "receipt", required: false),
             ]

@@ -13,6 +13,8 @@ struct ActCommand: AsyncParsableCommand {
         discussion: """
             nplus show 列出现在可以办理的步骤及其所需内容；内容用 --set 名称=值 填写。
             nplus show lists the acts possible now and what each needs; fill it in with --set.
+            可附加的内容写成 --set 种类.名称=值，例如 --set note.text=…
+            What may be added is written with its kind: --set note.text=…
 
             例 / Examples:
               nplus act 230417-7K2QD open --as clerk --set track=people
@@ -39,7 +41,9 @@ struct ActCommand: AsyncParsableCommand {
 
 /// Who acts, when, and what is put on record.
 struct ActOptions: ParsableArguments {
-    @Option(name: .customLong("as"), help: "身份 / Role: party, clerk, mediator, head, coordinator, organ, police, court, judge")
+    @Option(
+        name: .customLong("as"),
+        help: "身份 / Role: party, clerk, mediator, head, coordinator, organ, police, court, judge")
     var role: String = "clerk"
     @Option(help: "当事人序号 / Number of the acting party")
     var party: Int?
@@ -77,16 +81,15 @@ struct ActOptions: ParsableArguments {
     /// The records that the act needs, from the fields given; those it may carry where their fields are given.
     private func records(_ name: String, _ dispute: Dispute, _ session: Session) throws -> [Record] {
         let values = try fields()
-        let offers = session.engine.decider.offers(on: dispute).flatMap(\.offers).filter { $0.act == name }
-        let needed = offers.flatMap(\.records)
-        let allowed = offers.flatMap(\.mayRecord)
+        let (needed, possible) = session.engine.decider.records(of: name, on: dispute)
         var records: [Record] = []
-        for word in needed + allowed {
-            guard let kind = RecordKind(rawValue: word), !records.contains(where: { $0.kind == kind }) else { continue }
+        for kind in needed + possible {
             let form = RecordForm(kind)
-            let isTouched = form.fields.contains { values[$0.name] != nil || values["\(word).\($0.name)"] != nil }
+            let isTouched = form.fields.contains {
+                values["\(kind.rawValue).\($0.name)"] != nil || (needed.contains(kind) && values[$0.name] != nil)
+            }
             // The engine gives a dossier number by itself.
-            guard isTouched || (needed.contains(word) && kind != .numbering) else { continue }
+            guard isTouched || (needed.contains(kind) && kind != .numbering) else { continue }
             do {
                 records.append(try form.record(from: values, act: name))
             } catch {

@@ -45,7 +45,7 @@ extension DirectoryCommand {
             let directory = reading.directory
             guard let home = directory.homeDistrict, let code = Int32(home.code.description) else {
                 throw Failure(
-                    zh: "\(path) 中没有本区的区划行(类别 homeDistrict)", en: "\(path) has no row of the home district")
+                    zh: "\(path) 中没有本区的区划行（类别 homeDistrict）", en: "\(path) has no row of the home district")
             }
             try await Session.withClient(options.place) { client in
                 try await CaseStore(client: client, district: DistrictCode(rawValue: code)).save(directory)

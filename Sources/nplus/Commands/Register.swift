@@ -83,7 +83,8 @@ struct RegisterCommand: AsyncParsableCommand {
         }
         guard let source = DisputeSource(rawValue: source) else {
             throw ValidationError(
-                "没有来源「\(source)」/ unknown source; one of \(DisputeSource.allCases.map(\.rawValue).joined(separator: ", "))")
+                "没有来源「\(source)」/ unknown source; one of \(DisputeSource.allCases.map(\.rawValue).joined(separator: ", "))"
+            )
         }
         var money: Money?
         if let amount {

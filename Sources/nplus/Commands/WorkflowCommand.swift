@@ -67,7 +67,9 @@ extension WorkflowCommand {
             guard let workflow = found else {
                 throw Failure(
                     zh: "没有流程「\(id)」\(on.map { "在 \($0) 施行" } ?? "")。现有：\(library.ids.joined(separator: "、"))",
-                    en: "no procedure '\(id)'\(on.map { " in force on \($0)" } ?? ""); there are \(library.ids.joined(separator: ", "))")
+                    en:
+                        "no procedure '\(id)'\(on.map { " in force on \($0)" } ?? ""); there are \(library.ids.joined(separator: ", "))"
+                )
             }
             print(WorkflowText(workflow).text)
         }

@@ -10,7 +10,8 @@ struct WorkflowText {
     }
 
     var text: String {
-        let head = "\(workflow.title)（\(workflow.id)），自 \(workflow.from) 起施行"
+        let head =
+            "\(workflow.title)（\(workflow.id)），自 \(workflow.from) 起施行"
             + (workflow.until.map { "，至 \($0)" } ?? "")
         return ([head, "", "期限 / Clocks"] + clocks + ["", "状态与步骤 / States and acts"] + states).joined(separator: "\n")
     }
@@ -39,10 +40,12 @@ struct WorkflowText {
         let event = transition.event ?? ""
         let title = transition.title.map { "\($0)（\(event)）" } ?? event
         let to = transition.targets.isEmpty ? "" : "，转入 \(transition.targets.joined(separator: "、"))"
-        let by = transition.by.isEmpty
+        let by =
+            transition.by.isEmpty
             ? "" : "，由\(transition.by.map { workflow.vocabulary.title(ofRole: $0).zh }.joined(separator: "、"))"
         let when = transition.whenText.map { "，条件：\($0)" } ?? ""
-        let records = transition.records.isEmpty
+        let records =
+            transition.records.isEmpty
             ? "" : "，登记：\(transition.records.map { workflow.vocabulary.title(ofRecord: $0).zh }.joined(separator: "、"))"
         return title + by + to + when + records + cited(transition.law)
     }

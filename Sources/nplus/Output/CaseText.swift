@@ -96,7 +96,8 @@ struct CaseText {
             if let dossier = proceeding.dossier { line += "，\(dossier)" }
             line += "：\(titles(of: proceeding.run))"
             if proceeding.overdue { line += "，曾超期" }
-            let mediators = proceeding.mediators.isEmpty ? [] : ["     调解员：\(proceeding.mediators.joined(separator: "、"))"]
+            let mediators =
+                proceeding.mediators.isEmpty ? [] : ["     调解员：\(proceeding.mediators.joined(separator: "、"))"]
             return [line] + mediators + proceeding.agreements.flatMap(agreement)
         }
         return (["调解案件 / Proceedings"] + lines).joined(separator: "\n")
@@ -149,7 +150,7 @@ struct CaseText {
         for (_, offers) in engine.decider.offers(on: dispute) {
             for offer in offers where offer.possible {
                 let roles = offer.roles.map { Vocabulary.mediation.title(ofRole: $0).zh }.joined(separator: "、")
-                let fields = offer.records.compactMap { RecordKind(rawValue: $0) }.filter { $0 != .numbering }
+                let fields = engine.decider.records(of: offer.act, on: dispute).needed.filter { $0 != .numbering }
                     .flatMap { RecordForm($0).fields.filter(\.required) }
                     .map { "\($0.name)=\($0.title.zh)" }
                 lines.append(
