@@ -1,4 +1,5 @@
 import LegalTime
+import Mediation
 import Testing
 import Workflow
 
@@ -17,7 +18,7 @@ struct ShippedFilesTests {
     @Test("a file loads without an error or a warning", arguments: WorkflowRepository.names)
     func loads(name: String) throws {
         let result = WorkflowFile.read(
-            try WorkflowRepository.text(of: name), file: name, vocabulary: .ofTheFiles)
+            try WorkflowRepository.text(of: name), file: name, vocabulary: .mediation)
         #expect(result.diagnostics.isEmpty, "\(result.diagnostics)")
         #expect(result.workflow != nil)
     }
