@@ -83,7 +83,6 @@ package enum Predicate: String, Hashable, Sendable, Codable, CaseIterable {
     case procedureSummary = "procedure.summary"
     case custodyIsReceiver = "custody.isReceiver"
     case referralPingPong = "referral.pingPong"
-    case referralDeclinedTwice = "referral.declinedTwice"
     case everyObligationPerformed = "everyObligation.performed"
 
     package var title: Bilingual {
@@ -107,7 +106,6 @@ package enum Predicate: String, Hashable, Sendable, Codable, CaseIterable {
         case .procedureSummary: Bilingual(zh: "适用简易程序", en: "summary procedure")
         case .custodyIsReceiver: Bilingual(zh: "由接收单位办理", en: "done by the body to which custody is offered")
         case .referralPingPong: Bilingual(zh: "退回原移送单位", en: "would go back to a body that sent it on")
-        case .referralDeclinedTwice: Bilingual(zh: "已被退回两次", en: "declined twice")
         case .everyObligationPerformed: Bilingual(zh: "全部义务已履行", en: "every obligation is performed")
         }
     }

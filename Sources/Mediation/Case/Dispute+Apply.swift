@@ -81,6 +81,9 @@ extension Dispute {
             answerReferral(reply.accepted ? .accepted : .declined, event.occurred, reply.reason)
         case .performance(let performance):
             perform(performance, at: event.occurred)
+        case .courtDecision:
+            // A court decides in the life of the dispute only on leave to file late; all else is decided in a proceeding.
+            allowLateFiling(at: event.occurred)
         default:
             break
         }
@@ -132,6 +135,13 @@ extension Dispute {
             }
             proceedings[index].agreements[agreement].obligations[number] = obligation
         }
+    }
+
+    private mutating func allowLateFiling(at instant: Instant) {
+        guard let index = proceedings.lastIndex(where: { $0.agreement != nil }),
+            let agreement = proceedings[index].agreements.lastIndex(where: { $0.effective != nil })
+        else { return }
+        proceedings[index].agreements[agreement].lateFiling = instant
     }
 
     private mutating func applyToProceeding(_ number: Int, _ record: Record, _ event: CaseEvent) {

@@ -21,7 +21,7 @@ struct PredicateAnswers {
         case .referralFromSeizingAuthority:
             dispute.source == .entrusted && dispute.sender != nil
         case .agreementWithinWindow:
-            effective.map { act.at.day <= windowEnd(from: $0) } ?? false
+            dispute.agreement?.lateFiling != nil || effective.map { act.at.day <= windowEnd(from: $0) } ?? false
         case .agreementWritten:
             dispute.agreement?.form == .written && !standsInCourtPaper
         case .agreementCourtPaper:
@@ -34,8 +34,6 @@ struct PredicateAnswers {
             act.actor.body != nil && act.actor.body == dispute.referrals.last { $0.state == .offered }?.to
         case .referralPingPong:
             records.referralTarget.map { target in dispute.referrals.contains { $0.from == target } } ?? false
-        case .referralDeclinedTwice:
-            dispute.referrals.trailing(while: { $0.state == .declined }) >= 2
         case .everyObligationPerformed:
             agreementAfterAct?.isPerformed ?? false
         case .mediatorConflicted, .disputeReserved, .disputeSeizedElsewhere, .disputeStatus, .disputeOwnership,
@@ -73,14 +71,6 @@ struct PredicateAnswers {
         for case .performance(let performance) in records { after.perform(performance, at: act.at) }
         return after.agreement
     }
-}
-
-extension [Referral] {
-    /// How many referrals at the end satisfy a condition without a break.
-    fileprivate func trailing(while condition: (Referral) -> Bool) -> Int {
-        reversed().prefix(while: condition).count
-    }
-
 }
 
 extension [Record] {

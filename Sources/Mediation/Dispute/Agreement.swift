@@ -11,6 +11,8 @@ package struct Agreement: Hashable, Sendable, Codable {
     /// A written agreement takes effect when the last of all parties, the mediator and the seal is on it (PML Art 29); an
     /// oral one when it is reached (PML Art 30).
     package var effective: Instant?
+    /// Leave of the court to file for confirmation after the thirty days (Civil Procedure Law Art 86).
+    package var lateFiling: Instant?
 
     package init(
         form: Form, terms: String, claims: [Int], obligations: [Obligation], drafted: Instant, effective: Instant? = nil
