@@ -19,9 +19,11 @@ create table report_entry (
     form        text,
     days        integer,
     amount      bigint,
+    synthetic   boolean not null,
     primary key (district, case_id, sequence, proceeding, measure)
 );
 comment on column report_entry.measure is 'what it counts: the stored numbers of the measures, see docs/indicators.md';
+comment on column report_entry.days is 'from acceptance to the end, or from the effect of the agreement to its performance or confirmation';
 comment on column report_entry.amount is 'fen';
 create index report_entry_figure on report_entry (district, measure, day)
-    include (body, office, body_kind, track, type, source, outcome, form, days, amount, case_id, proceeding, recorded_at);
+    include (body, office, body_kind, track, type, source, outcome, form, days, amount, synthetic, case_id, proceeding, recorded_at);

@@ -72,12 +72,12 @@ extension Engine {
         return DossierNumbers(last: try await store.lastNumbers(series))
     }
 
-    private func homes(of decision: Decision) -> [BodyID: CaseChange.Home] {
-        var homes: [BodyID: CaseChange.Home] = [:]
-        for entry in decision.entries where homes[entry.body] == nil {
-            homes[entry.body] = CaseChange.Home(
-                office: directory.office(of: entry.body, on: entry.day),
-                kind: directory.body(entry.body, on: entry.day)?.kind.rawValue ?? "")
+    private func homes(of decision: Decision) -> [ReportEntry.Place: CaseChange.Home] {
+        var homes: [ReportEntry.Place: CaseChange.Home] = [:]
+        for place in decision.entries.map(\.place) where homes[place] == nil {
+            homes[place] = CaseChange.Home(
+                office: directory.office(of: place.body, on: place.day),
+                kind: directory.body(place.body, on: place.day)?.kind.rawValue ?? "")
         }
         return homes
     }

@@ -6,7 +6,8 @@ struct NPlus: AsyncParsableCommand {
         commandName: "nplus",
         abstract: "N+调解：登记、流转、调解、统计 / Register disputes, route them, mediate, report",
         subcommands: [
-            RegisterCommand.self, Route.self, ActCommand.self, Show.self, ListCommand.self, DirectoryCommand.self,
-            WorkflowCommand.self, Migrate.self, Database.self,
+            RegisterCommand.self, Route.self, ActCommand.self, Show.self, ListCommand.self, ReportCommand.self,
+            DirectoryCommand.self,
+            ImportCommand.self, SampleCommand.self, WorkflowCommand.self, Run.self, Migrate.self, Database.self,
         ])
 }

@@ -218,12 +218,13 @@ struct EntryRows: ApplyColumns {
     private var forms: [String?] = []
     private var durations: [Int32?] = []
     private var amounts: [Int64?] = []
+    private var synthetic: [Bool] = []
 
     var isEmpty: Bool { keys.isEmpty }
     var bindings: [any PostgresEncodable] {
         keys.bindings + [
             sequences, proceedings, measures, days, recorded, bodies, offices, kinds, tracks, types, sources,
-            outcomes, forms, durations, amounts,
+            outcomes, forms, durations, amounts, synthetic,
         ]
     }
 
@@ -244,5 +245,6 @@ struct EntryRows: ApplyColumns {
         forms.append(entry.form?.rawValue)
         durations.append(entry.days.map(Int32.init))
         amounts.append(entry.amount?.fen)
+        synthetic.append(entry.isSynthetic)
     }
 }

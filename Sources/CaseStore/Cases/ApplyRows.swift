@@ -52,7 +52,7 @@ struct ApplyRows {
             outbox.add(key, notice, number: number, code: after.code, at: change.recorded)
         }
         for entry in decision.entries {
-            entries.add(key, entry, recorded: change.recorded, home: change.homes[entry.body])
+            entries.add(key, entry, recorded: change.recorded, home: change.homes[entry.place])
         }
     }
 

@@ -51,7 +51,7 @@ struct ApplySection {
                 ("sequence", "int4"), ("proceeding", "int4"), ("measure", "int2"), ("day", "date"),
                 ("recorded_at", "timestamptz"), ("body", "text"), ("office", "text"), ("body_kind", "text"),
                 ("track", "text"), ("type", "text"), ("source", "text"), ("outcome", "text"), ("form", "text"),
-                ("days", "int4"), ("amount", "int8"),
+                ("days", "int4"), ("amount", "int8"), ("synthetic", "bool"),
             ]),
     ]
 

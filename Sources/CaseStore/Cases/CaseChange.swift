@@ -12,11 +12,11 @@ package struct CaseChange: Sendable {
     /// Particulars of the parties that this change brings in.
     package let persons: [Person]
     /// Where entries are counted: the office and the kind of each body that they name.
-    package let homes: [BodyID: Home]
+    package let homes: [ReportEntry.Place: Home]
 
     package init(
         decision: Decision, head: [UInt8], recorded: Instant, idempotency: Idempotency?, persons: [Person],
-        homes: [BodyID: Home]
+        homes: [ReportEntry.Place: Home]
     ) {
         self.decision = decision
         self.head = head

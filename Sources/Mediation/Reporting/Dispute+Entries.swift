@@ -7,24 +7,39 @@ extension Dispute {
     ///   - event: An event that was just folded in.
     ///   - before: The dispute before it; nil for the registration.
     package func entries(of event: CaseEvent, before: Dispute?) -> [ReportEntry] {
-        guard let before else { return [entry(.registered, event, in: nil)] }
-        return proceedings.flatMap { conclusion(of: $0, event, before: before) }
+        guard let before else { return [entry(.registered, event, at: firstReceiver)] }
+        return proceedings.flatMap { entries(of: $0, event, before: before) }
             + referralEntries(event, before: before)
-            + (isClosed && !before.isClosed ? [entry(.closed, event, in: nil)] : [])
+            + (isClosed && !before.isClosed ? [entry(.closed, event, at: custody.body)] : [])
+    }
+
+    /// What a whole history adds to the figures. Nil where it does not begin with a registration.
+    package static func entries(id: CaseID, district: DistrictCode, events: [CaseEvent]) -> [ReportEntry]? {
+        guard let first = events.first, var dispute = Dispute(id: id, district: district, first: first) else {
+            return nil
+        }
+        var entries = dispute.entries(of: first, before: nil)
+        for event in events.dropFirst() {
+            let before = dispute
+            dispute.apply(event)
+            entries += dispute.entries(of: event, before: before)
+        }
+        return entries
     }
 
     /// True while the dispute is closed; a closed dispute can be reopened.
     package var isClosed: Bool { phase == "closed" }
 
-    private func conclusion(of proceeding: Proceeding, _ event: CaseEvent, before: Dispute) -> [ReportEntry] {
-        let earlier = proceeding.number <= before.proceedings.count ? before.proceedings[proceeding.number - 1] : nil
-        var entries: [ReportEntry] = []
-        if proceeding.track == "confirmation" {
-            if proceeding.outcome == "confirmed", earlier?.outcome == nil, let settled = settledProceeding {
-                entries.append(entry(.confirmed, event, in: settled))
+    private func entries(of proceeding: Proceeding, _ event: CaseEvent, before: Dispute) -> [ReportEntry] {
+        let earlier = before.proceedings.first { $0.number == proceeding.number }
+        // A confirmation is no mediation: it only adds to the proceeding whose agreement it confirms.
+        if proceeding.isConfirmation {
+            guard proceeding.outcome == "confirmed", earlier?.outcome == nil, let settled = settledProceeding else {
+                return []
             }
-            return entries
+            return [entry(.confirmed, event, in: settled)]
         }
+        var entries: [ReportEntry] = []
         if proceeding.accepted != nil, earlier?.accepted == nil {
             entries.append(entry(.accepted, event, in: proceeding))
         }
@@ -42,16 +57,37 @@ extension Dispute {
 
     private var settledProceeding: Proceeding? { proceedings.last { $0.agreement != nil } }
 
+    /// A referral back and forth goes straight to the coordinator: nothing was offered until he assigns.
     private func referralEntries(_ event: CaseEvent, before: Dispute) -> [ReportEntry] {
-        referrals.count > before.referrals.count ? [entry(.referred, event, in: nil)] : []
+        referrals.dropFirst(before.referrals.count).filter { $0.state != .escalated }
+            .map { entry(.referred, event, at: $0.from) }
     }
 
-    private func entry(_ measure: Measure, _ event: CaseEvent, in proceeding: Proceeding?) -> ReportEntry {
-        let settled = proceeding?.outcome == "succeeded" ? proceeding?.agreement : nil
-        let days = measure == .concluded ? proceeding?.accepted.map { $0.day.distance(to: event.occurred.day) } : nil
-        return ReportEntry(
-            measure: measure, day: event.occurred.day, sequence: event.sequence, proceeding: proceeding?.number ?? 0,
-            body: proceeding?.body ?? custody.body, track: proceeding?.track, type: type, source: source,
-            outcome: proceeding?.outcome, form: settled?.form, days: days, amount: settled?.amount)
+    /// An entry of the dispute itself.
+    private func entry(_ measure: Measure, _ event: CaseEvent, at body: BodyID) -> ReportEntry {
+        ReportEntry(
+            measure: measure, day: event.occurred.day, sequence: event.sequence, proceeding: 0, body: body,
+            placed: event.occurred.day, track: nil, type: type, source: source, isSynthetic: synthetic)
     }
+
+    private func entry(_ measure: Measure, _ event: CaseEvent, in proceeding: Proceeding) -> ReportEntry {
+        let settled = proceeding.outcome == "succeeded" ? proceeding.agreement : nil
+        let since: Instant? =
+            switch measure {
+            case .concluded: proceeding.accepted
+            case .performed, .confirmed: settled?.effective
+            default: nil
+            }
+        return ReportEntry(
+            measure: measure, day: event.occurred.day, sequence: event.sequence, proceeding: proceeding.number,
+            body: proceeding.body, placed: proceeding.opened.day, track: proceeding.track, type: type, source: source,
+            outcome: proceeding.outcome, form: settled?.form,
+            days: since.map { $0.day.distance(to: event.occurred.day) },
+            amount: settled?.amount, isSynthetic: synthetic)
+    }
+}
+
+extension Proceeding {
+    /// Whether it is a court's look at an agreement rather than a mediation.
+    package var isConfirmation: Bool { track == "confirmation" }
 }

@@ -1,8 +1,8 @@
 /// Finds the valid name a writer probably meant.
-enum Spelling {
+package enum Spelling {
     /// The candidate with the fewest edits from `name`, when that is a third of its length or less (at least two edits
     /// are always near enough for names of four letters and more). The first candidate wins a tie.
-    static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+    package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
         let letters = Array(name.lowercased().unicodeScalars)
         // A name nobody would type costs more to compare than the hint is worth.
         guard letters.count <= 64 else { return nil }

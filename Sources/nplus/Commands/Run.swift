@@ -1,6 +1,7 @@
 import ArgumentParser
 import CaseStore
-import Foundation
+import Mediation
+import Register
 import Tabular
 
 /// `nplus run`: the whole main job on a folder of directory and registers.
@@ -12,22 +13,33 @@ struct Run: AsyncParsableCommand {
             再次运行时，已完成的步骤自动跳过。
             Run again, it finds what is done and says so.
 
-            例 / Example: nplus run --deploy deploy/jizhou
+            例 / Example: nplus run --deploy deploy/jizhou --year 2023
             """)
 
     @OptionGroup var options: SessionOptions
-    @Option(help: "名录和登记簿所在文件夹 / Folder with the directory and its registers")
+    @Option(help: "名录所在文件夹，登记簿在其下的 sample / Folder of the directory, with the register in sample below")
     var deploy: String
-    @Option(help: "年报年份 / Year of the report. 默认登记簿的年份 / Default: the register's year")
-    var year: Int?
+    @Option(help: "年报年份 / Year of the report")
+    var year: Int = 2023
 
     func run() async throws {
-        step("检查数据库结构", "Schema")
+        let period = try ReportCommand.period(String(year))
+        step("数据库结构", "Schema")
         let applied = try await Session.withClient(options.place) { try await Migrator(client: $0).migrate() }
         print(applied.isEmpty ? "  已是最新 / up to date" : "  已应用 / applied: \(applied.joined(separator: ", "))")
+        step("名录", "Directory")
+        print(try await DirectoryCommand.Load.load(deploy, into: options))
+        step("登记簿", "Register")
+        try await Session.with(options) { session in
+            _ = try await ImportCommand.importing(
+                ["\(deploy)/sample"], rejects: nil, dryRun: false, output: .table, session)
+            step("年报", "The year's report")
+            let report = try await ReportText(session, period).report(by: [.office, .track], withParagraph: true)
+            print(report.rendered(as: options.output, width: nil), terminator: "")
+        }
     }
 
     private func step(_ zh: String, _ en: String) {
-        print("▸ \(zh) / \(en)")
+        Terminal.write("▸ \(zh) / \(en)\n", to: .error)
     }
 }

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Foundation
+import Mediation
+import Register
+import Tabular
+
+/// `nplus sample`: a made-up year.
+struct SampleCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sample",
+        abstract: "生成样例登记簿（合成数据）/ Make up a year's register",
+        discussion: """
+            同样的参数、名录和种子得到同样的文件。不需要数据库。
+            The same parameters, directory and seed give the same files. Needs no database.
+
+            例 / Example:
+              nplus sample --parameters deploy/jizhou/sample-parameters.csv --directory deploy/jizhou \\
+                --seed 2023 --out deploy/jizhou/sample
+            """)
+
+    @Option(help: "参数文件 / The file of parameters")
+    var parameters: String
+    @Option(help: "名录文件夹 / The folder of the directory")
+    var directory: String
+    @Option(help: "随机种子 / The seed")
+    var seed: UInt64 = 2023
+    @Option(help: "写入的文件夹 / Where to write")
+    var out: String
+
+    func run() throws {
+        let reading = DirectoryFolder.read(directory)
+        for problem in reading.problems { Terminal.write("\(problem)\n", to: .error) }
+        let year = try SampleYear(
+            parameters: SampleParameters(try Sheet.read(path: parameters)), directory: reading.directory, seed: seed)
+        try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+        for (kind, header, rows) in year.sheets {
+            try write("\(out)/\(kind.fileName)", header, rows)
+            print("\(kind.title)：\(rows.count)")
+        }
+        try write(
+            "\(directory)/mediators-committees.csv", MediatorSheet.header,
+            year.mediators.map(MediatorSheet.cells))
+        print("样例调解员 / Made-up mediators：\(year.mediators.count)")
+        print("种子 / Seed：\(seed)")
+    }
+
+    private func write(_ path: String, _ header: [String], _ rows: [[String]]) throws {
+        var writer = try SheetWriter(path: path, header: header, options: .init(lineEnding: "\n"))
+        for row in rows { try writer.append(row) }
+        try writer.commit()
+    }
+}
