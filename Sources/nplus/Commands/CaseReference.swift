@@ -9,14 +9,22 @@ struct CaseReference: ParsableArguments {
     var number: String
 
     func find(in session: Session) async throws -> LoadedCase {
-        let written = CaseCode(number)?.description ?? DossierNumber(number)?.description ?? number
-        var id = CaseID(number)
-        if id == nil { id = try await session.store.find(number: written) }
-        guard let id, let found = try await session.store.load([id])[id] else {
+        guard let found = try await Self.find(number, in: session.store) else {
             throw Failure(
                 zh: "没有编号为「\(number)」的纠纷，可用 nplus list 查找",
                 en: "no dispute has the number '\(number)'; look for it with nplus list")
         }
         return found
+    }
+
+    private static func find(_ number: String, in store: CaseStore) async throws -> LoadedCase? {
+        if let id = CaseID(number) {
+            let loaded = try await store.load([id])
+            return loaded[id]
+        }
+        let written = CaseCode(number)?.description ?? DossierNumber(number)?.description ?? number
+        guard let id = try await store.find(number: written) else { return nil }
+        let loaded = try await store.load([id])
+        return loaded[id]
     }
 }
