@@ -68,7 +68,10 @@ extension SampleLife {
         let length = accepted.distance(to: end)
         row.mediation.rightsTold = length == 0 ? accepted : accepted.adding(days: chance.below(2))
         guard let told = row.mediation.rightsTold else { return }
-        if (12...28).contains(length), row.extendedOn == nil, chance.chance(try rates.share("鉴定", "比例")) {
+        // The procedure of administrative mediation knows no appraisal.
+        if row.track != .administrative, (12...28).contains(length), row.extendedOn == nil,
+            chance.chance(try rates.share("鉴定", "比例"))
+        {
             row.appraisalFrom = accepted.adding(days: 2)
             row.appraisalTo = accepted.adding(days: 5 + chance.below(5))
             row.mediation.sessions = [end]
