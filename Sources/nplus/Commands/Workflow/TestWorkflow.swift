@@ -1,80 +1,10 @@
 import ArgumentParser
 import Engine
 import Foundation
-import LegalTime
 import Mediation
-import Tabular
 import Workflow
 
-/// `nplus workflow`: the procedures, as files.
-struct WorkflowCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "workflow",
-        abstract: "流程：列表、内容、情景测试 / The procedures: list, show, test",
-        discussion: """
-            不需要数据库。
-            Needs no database.
-
-            例 / Examples:
-              nplus workflow list
-              nplus workflow show people
-              nplus workflow test
-              nplus workflow test my.yaml my.scenarios.yaml
-            """,
-        subcommands: [List.self, Show.self, Test.self])
-}
-
 extension WorkflowCommand {
-    struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "list", abstract: "列出全部流程及版本 / All procedures and their versions",
-            discussion: "例 / Example: nplus workflow list --output json")
-
-        @Option(help: ArgumentHelp("输出格式 / Output: table, json, csv", valueName: "format"))
-        var output: OutputFormat = .table
-
-        func run() throws {
-            let listing = Listing(
-                columns: [
-                    .init("id", "流程"), .init("title", "名称"), .init("kind", "种类"), .init("from", "施行"),
-                    .init("until", "废止"), .init("states", "状态数", .right), .init("acts", "步骤数", .right),
-                ],
-                rows: try Shipped.library().all.map { workflow in
-                    [
-                        .text(workflow.id), .text(workflow.title.description), .text(workflow.kind.rawValue),
-                        .text(workflow.from.description), .text(workflow.until?.description),
-                        .integer(workflow.states.count), .integer(workflow.acts.count),
-                    ]
-                })
-            print(listing.rendered(as: output, width: Terminal.width(.output)), terminator: "")
-        }
-    }
-
-    struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "show", abstract: "显示流程的状态、步骤、期限和依据 / States, acts, clocks and articles of a procedure",
-            discussion: "例 / Example: nplus workflow show judicial --on 2023-06-01")
-
-        @Argument(help: "流程 / The procedure, such as people")
-        var id: String
-        @Option(help: "在这一天施行的版本 / The version in force on this day. 默认最新 / Default: the latest")
-        var on: String?
-
-        func run() throws {
-            let library = try Shipped.library()
-            let day = try on.map(ParsedDay.read)
-            let found = day.map { library.inForce(id, on: $0) } ?? library.versions(of: id).last
-            guard let workflow = found else {
-                throw Failure(
-                    zh: "没有流程「\(id)」\(on.map { "在 \($0) 施行" } ?? "")。现有：\(library.ids.joined(separator: "、"))",
-                    en:
-                        "no procedure '\(id)'\(on.map { " in force on \($0)" } ?? ""); there are \(library.ids.joined(separator: ", "))"
-                )
-            }
-            print(WorkflowText(workflow).text)
-        }
-    }
-
     struct Test: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "test", abstract: "运行情景 / Play the scenarios",
