@@ -26,6 +26,7 @@ let package = Package(
             name: "Workflow",
             dependencies: ["Statechart", "LegalTime", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings),
+        .target(name: "SCXML", dependencies: ["Workflow", "Statechart"], swiftSettings: settings),
         .target(name: "Mediation", dependencies: ["Workflow", "LegalTime"], swiftSettings: settings),
 
         // PostgreSQL: the client library and the private server.
@@ -49,7 +50,7 @@ let package = Package(
         .executableTarget(
             name: "nplus",
             dependencies: [
-                "Engine", "Register", "Tabular", "PostgresServer",
+                "Engine", "Register", "SCXML", "Tabular", "PostgresServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -68,6 +69,7 @@ let package = Package(
         .testTarget(name: "StatechartTests", dependencies: ["Statechart"], swiftSettings: settings),
         .testTarget(name: "LegalTimeTests", dependencies: ["LegalTime"], swiftSettings: settings),
         .testTarget(name: "WorkflowTests", dependencies: ["Workflow"], swiftSettings: settings),
+        .testTarget(name: "SCXMLTests", dependencies: ["SCXML", "Workflow", "Statechart"], swiftSettings: settings),
         .testTarget(name: "MediationTests", dependencies: ["Mediation"], swiftSettings: settings),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "PostgresServerTests", dependencies: ["PostgresServer"], swiftSettings: settings),

@@ -1,8 +1,8 @@
-import Statechart
+package import Statechart
 
 extension ChartProblem.Reason {
     /// What a writer of workflow files can do about it.
-    var message: Bilingual {
+    package var message: Bilingual {
         switch self {
         case .noStates: Bilingual(zh: "没有任何状态", en: "there is no state")
         case .noChildren(let id):

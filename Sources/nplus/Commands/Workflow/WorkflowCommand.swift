@@ -19,5 +19,6 @@ struct WorkflowCommand: ParsableCommand {
             List.self,
             Show.self,
             Test.self,
+            RunSCXML.self,
         ])
 }
