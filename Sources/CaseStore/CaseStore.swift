@@ -32,6 +32,8 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
         case readOnly
         /// A number was taken meanwhile: decide again.
         case numberTaken
+        /// The same key came at the same moment with another command, or twice: ask for its answer.
+        case keyTaken
         /// The schema is older or newer than this program.
         case schema
         /// What is stored cannot be read.
@@ -60,6 +62,7 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
                 case .diskFull?: .diskFull
                 case .readOnlyTransaction?: .readOnly
                 case .uniqueViolation? where error.table == "case_number": .numberTaken
+                case .uniqueViolation? where error.constraint == "event_idempotency": .keyTaken
                 case .undefinedTable?, .undefinedColumn?: .schema
                 case let state? where [.operatorIntervention, .insufficientResources].contains(state.category):
                     .unavailable

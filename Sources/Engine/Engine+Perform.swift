@@ -87,8 +87,11 @@ extension Engine {
         do {
             outcomes = try await store.apply(changes.map(\.1))
         } catch {
-            guard error.code == .numberTaken else { throw error }
-            return try await settleNumbers(changes, &answers)
+            switch error.code {
+            case .numberTaken: return try await settleNumbers(changes, &answers)
+            case .keyTaken: return try await settleKeys(changes, &answers)
+            default: throw error
+            }
         }
         var overtaken: [Pending] = []
         for ((pending, change), outcome) in zip(changes, outcomes) {
@@ -100,6 +103,17 @@ extension Engine {
                 overtaken.append(pending.again(id: pending.request.id ?? newID()))
             }
         }
+        return overtaken
+    }
+
+    /// The key of one of the changes was used at the same moment: each goes alone, and the one concerned again, to be
+    /// answered as the first was.
+    private func settleKeys(
+        _ changes: [(Pending, CaseChange)], _ answers: inout [Result<Receipt, EngineError>?]
+    ) async throws(StoreError) -> [Pending] {
+        guard changes.count > 1 else { return changes.map { $0.0.again(id: $0.0.request.id ?? newID()) } }
+        var overtaken: [Pending] = []
+        for change in changes { overtaken += try await write([change], &answers) }
         return overtaken
     }
 

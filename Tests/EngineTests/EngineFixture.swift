@@ -7,15 +7,6 @@ import PostgresServer
 import TestSupport
 import Workflow
 
-extension TestDatabase.Template {
-    /// A database with the whole schema.
-    static let store = Self("store") { url in
-        let client = PostgresClient(PostgresConfiguration(url: url.description))
-        _ = try await Migrator(client: client).migrate()
-        await client.close()
-    }
-}
-
 /// An engine over a database of its own, with a small directory and a clock that the test sets.
 struct EngineFixture {
     let engine: Engine
@@ -29,12 +20,19 @@ struct EngineFixture {
 
     static func with(_ body: (EngineFixture) async throws -> Void) async throws {
         try await TestDatabase.with(.store) { url in
-            let client = PostgresClient(PostgresConfiguration(url: url.description))
+            let client = PostgresClient(.writer(url: url.description))
             let store = CaseStore(client: client, district: DistrictCode(rawValue: 120119))
             let decider = Decider(
                 library: try Shipped.library(), calendar: try Shipped.calendar(), directory: try directory())
-            try await body(EngineFixture(engine: Engine(store: store, decider: decider), store: store))
+            let outcome: Result<Void, any Error>
+            do {
+                outcome = .success(
+                    try await body(EngineFixture(engine: Engine(store: store, decider: decider), store: store)))
+            } catch {
+                outcome = .failure(error)
+            }
             await client.close()
+            try outcome.get()
         }
     }
 
@@ -60,7 +58,13 @@ struct EngineFixture {
             mediators: [
                 Mediator(
                     id: "M1", name: mediator, isSynthetic: true, body: committee, isFullTime: true,
-                    provenance: provenance)
+                    provenance: provenance),
+                Mediator(
+                    id: "M2", name: "样例调解员0002", isSynthetic: true, body: unit, isFullTime: false,
+                    provenance: provenance),
+                Mediator(
+                    id: "M3", name: "样例特邀调解员0003", isSynthetic: true, body: court, isFullTime: false,
+                    provenance: provenance),
             ])
     }
 

@@ -49,4 +49,15 @@ package enum TestDatabase {
         try await TestServer.shared.drop(database)
         return try outcome.get()
     }
+
+    /// The schema of a database as `pg_dump` writes it, without what depends on the release of the server or on who owns
+    /// the tables: a text that only another schema changes.
+    package static func schema(of url: ConnectionURL) async throws -> String {
+        let dump = try await TestServer.shared.output(
+            of: "pg_dump", ["--schema-only", "--no-owner", url.description])
+        let lines = dump.split(separator: "\n").filter { line in
+            !["--", "SET ", "SELECT pg_catalog.set_config", "\\"].contains { line.hasPrefix($0) }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
 }

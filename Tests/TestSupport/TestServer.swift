@@ -19,7 +19,6 @@ actor TestServer {
 
     private struct Server: Sendable {
         let cluster: PrivateCluster
-        let psql: String
 
         func url(_ database: String) throws -> ConnectionURL {
             guard let url = try cluster.url(database: database) else {
@@ -69,7 +68,7 @@ actor TestServer {
         options.settings = ["shared_buffers": "64MB", "max_connections": "200"]
         let cluster = PrivateCluster(folder: folder, options: options)
         try cluster.start()
-        return Server(cluster: cluster, psql: try cluster.program("psql"))
+        return Server(cluster: cluster)
     }
 
     /// A new folder that the server's user can pass through, which is another one than ours if we are root.
@@ -81,22 +80,38 @@ actor TestServer {
     }
 
     private static func execute(_ statement: String, on server: Server) async throws {
-        try await blocking {
-            let process = Process()
-            process.executableURL = URL(filePath: server.psql)
-            process.arguments = try [
+        _ = try await run(
+            "psql",
+            [
                 "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--command=\(statement)",
                 server.url("postgres").description,
-            ]
+            ], on: server)
+    }
+
+    /// What one of PostgreSQL's programs writes.
+    func output(of program: String, _ arguments: [String]) async throws -> String {
+        try await Self.run(program, arguments, on: try await running())
+    }
+
+    private static func run(_ program: String, _ arguments: [String], on server: Server) async throws -> String {
+        let path = try server.cluster.program(program)
+        return try await blocking {
+            let process = Process()
+            process.executableURL = URL(filePath: path)
+            process.arguments = arguments
+            let output = Pipe()
             let errors = Pipe()
             process.standardInput = FileHandle.nullDevice
+            process.standardOutput = output
             process.standardError = errors
             try process.run()
+            let written = try output.fileHandleForReading.readToEnd() ?? Data()
             let said = try errors.fileHandleForReading.readToEnd() ?? Data()
             process.waitUntilExit()
             guard process.terminationStatus == 0 else {
-                throw Failure(description: "\(statement): \(String(decoding: said, as: UTF8.self))")
+                throw Failure(description: "\(program) \(arguments): \(String(decoding: said, as: UTF8.self))")
             }
+            return String(decoding: written, as: UTF8.self)
         }
     }
 

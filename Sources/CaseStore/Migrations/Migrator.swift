@@ -35,14 +35,39 @@ package struct Migrator: Sendable {
     ///
     /// - Returns: The names of the migrations that were applied now.
     package func migrate() async throws(MigrationError) -> [String] {
-        do {
-            return try await client.withConnection { connection in
-                // Held by the session: released when it ends, also when this program is killed.
-                _ = try await connection.query("select pg_advisory_lock(\(Self.lock))")
-                defer { Task { _ = try? await connection.query("select pg_advisory_unlock(\(Self.lock))") } }
+        try await onConnection { connection in
+            // Held by the session: released when it ends, also when this program is killed.
+            _ = try await connection.query("select pg_advisory_lock(\(Self.lock))")
+            do {
                 try await connection.simple(Self.table)
-                return try await apply(on: connection)
+                let done = try await apply(
+                    missing(in: connection.query(Self.applied).decode((String, String).self)), connection)
+                _ = try await connection.query("select pg_advisory_unlock(\(Self.lock))")
+                return done
+            } catch {
+                _ = try? await connection.query("select pg_advisory_unlock(\(Self.lock))")
+                throw error
             }
+        }
+    }
+
+    /// The migrations that the database still lacks.
+    ///
+    /// - Throws: where the database is not one that this program can bring up to date, as ``migrate()`` would.
+    package func pending() async throws(MigrationError) -> [String] {
+        try await onConnection { connection in
+            let exists = try await connection.query("select to_regclass('schema_migration') is not null").only(
+                Bool.self)
+            let applied = exists ? try await connection.query(Self.applied).decode((String, String).self) : []
+            return try missing(in: applied).map(\.name)
+        }
+    }
+
+    private func onConnection<Value: Sendable>(
+        _ body: (PostgresConnection) async throws -> Value
+    ) async throws(MigrationError) -> Value {
+        do {
+            return try await client.withConnection(body)
         } catch let error as MigrationError {
             throw error
         } catch let error as PostgresError {
@@ -52,44 +77,38 @@ package struct Migrator: Sendable {
         }
     }
 
-    /// The migrations that the database still lacks.
-    package func pending() async throws(MigrationError) -> [String] {
-        do {
-            let exists = try await client.query("select to_regclass('schema_migration') is not null")
-                .decode(Bool.self).first
-            guard exists == true else { return migrations.map(\.name) }
-            let applied = try await client.query(Self.applied).decode((String, String).self).map(\.0)
-            return migrations.map(\.name).filter { !applied.contains($0) }
-        } catch {
-            throw .database(StoreError(error))
+    /// What is to be applied to a database where these were, by name and checksum.
+    private func missing(in applied: [(String, String)]) throws(MigrationError) -> [Migration] {
+        let checksums = Dictionary(applied, uniquingKeysWith: { first, _ in first })
+        let unknown = Set(checksums.keys).subtracting(migrations.map(\.name))
+        guard unknown.isEmpty else { throw .newer(unknown.sorted()) }
+        for migration in migrations {
+            guard let checksum = checksums[migration.name] else { continue }
+            guard checksum == migration.checksum else { throw .changed(migration.name) }
         }
+        let missing = migrations.filter { checksums[$0.name] == nil }
+        if let first = missing.first, let later = migrations.last(where: { checksums[$0.name] != nil }),
+            first.name < later.name
+        {
+            throw .gap(missing: first.name, applied: later.name)
+        }
+        return missing
     }
 
-    private func apply(on connection: PostgresConnection) async throws -> [String] {
-        let applied = Dictionary(
-            try await connection.query(Self.applied).decode((String, String).self).map { ($0.0, $0.1) },
-            uniquingKeysWith: { first, _ in first })
-        let unknown = Set(applied.keys).subtracting(migrations.map(\.name))
-        guard unknown.isEmpty else { throw MigrationError.newer(unknown.sorted()) }
-        var done: [String] = []
-        for migration in migrations {
-            if let checksum = applied[migration.name] {
-                guard checksum == migration.checksum else { throw MigrationError.changed(migration.name) }
-                continue
-            }
-            do {
-                try await connection.withTransaction { connection in
+    private func apply(_ missing: [Migration], _ connection: PostgresConnection) async throws -> [String] {
+        for migration in missing {
+            do throws(PostgresTransactionError<PostgresError>) {
+                try await connection.withTransaction { (connection) throws(PostgresError) in
                     try await connection.simple(SQL(trusted: migration.sql))
                     _ = try await connection.execute(
                         "insert into schema_migration (name, checksum) values (\(migration.name), \(migration.checksum))"
                     )
                 }
             } catch {
-                throw MigrationError.failed(migration.name, String(reflecting: error))
+                throw MigrationError.failed(migration.name, FailedMigration(error))
             }
-            done.append(migration.name)
         }
-        return done
+        return missing.map(\.name)
     }
 
     /// Any number will do, as long as no other program uses it in this database.
@@ -110,7 +129,9 @@ package enum MigrationError: Error, Sendable, CustomStringConvertible {
     case changed(String)
     /// The database was migrated by a newer program.
     case newer([String])
-    case failed(String, String)
+    /// An earlier file was never applied although a later one was.
+    case gap(missing: String, applied: String)
+    case failed(String, FailedMigration)
     case database(StoreError)
 
     package var description: String {
@@ -121,10 +142,29 @@ package enum MigrationError: Error, Sendable, CustomStringConvertible {
         case .newer(let names):
             "数据库由更新版本的程序迁移过（\(names.joined(separator: "、"))）。请升级本程序。\n"
                 + "the database was migrated by a newer program (\(names.joined(separator: ", "))); upgrade this one"
+        case .gap(let missing, let applied):
+            "数据库已应用 \(applied)，却缺少在它之前的 \(missing)，拒绝继续。请使用与数据库一致的程序，或从备份恢复。\n"
+                + "the database has \(applied) but lacks \(missing), which comes before it; "
+                + "use the program that fits the database, or restore a backup"
         case .failed(let name, let reason):
-            "迁移 \(name) 失败，未留下任何改动：\(reason)\nmigration \(name) failed and left nothing behind: \(reason)"
+            "迁移 \(name) 失败，未留下任何改动。请按下面的原因处理后重新运行。\n"
+                + "migration \(name) failed and left nothing behind; see to the reason below and run again\n  \(reason)"
         case .database(let error):
             "数据库：\(error)\ndatabase: \(error)"
         }
+    }
+}
+
+/// What the server said about a migration that it refused. A migration holds no one's data, so all of it can be shown.
+package struct FailedMigration: Sendable, CustomStringConvertible {
+    /// Nil where it was not the server that failed.
+    package let sqlState: SQLState?
+    package let description: String
+
+    init(_ error: PostgresTransactionError<PostgresError>) {
+        let cause = error.postgresError
+        sqlState = cause?.sqlState
+        let said = [cause?.report?.message ?? cause?.message, cause?.report?.hint].compactMap { $0 }
+        description = said.joined(separator: "\n  ") + (sqlState.map { " [SQLSTATE \($0)]" } ?? "")
     }
 }

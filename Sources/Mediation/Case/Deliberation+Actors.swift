@@ -49,15 +49,38 @@ extension Deliberation {
         }
     }
 
+    /// Why no run of the dispute knows an act: it belongs to a procedure that is not under way, or is misspelt.
     func unknownAct(_ act: CaseAct, _ dispute: Dispute) -> CommandRefusal {
-        let possible = decider.offers(on: dispute).flatMap { $0.offers.filter(\.possible).map(\.act) }
-        return CommandRefusal(
-            code: "unknown-act",
-            message: Bilingual(zh: "当前没有「\(act.name)」这一步", en: "there is no act '\(act.name)' here"),
-            remedy: Bilingual(
-                zh: "现在可以办理：\(possible.joined(separator: "、"))", en: "possible now: \(possible.joined(separator: ", "))"
-            ),
-            act: act.name)
+        let elsewhere = decider.library.all.filter { $0.act(act.name)?.roles.isEmpty == false }
+        var message = Bilingual(zh: "没有「\(act.name)」这一步", en: "there is no act '\(act.name)'")
+        if let title = elsewhere.first?.act(act.name)?.title {
+            let procedures = elsewhere.map(\.title).reduce(into: [Bilingual]()) { titles, title in
+                if !titles.contains(title) { titles.append(title) }
+            }
+            message = Bilingual(
+                zh: "「\(title.zh)」（\(act.name)）是\(procedures.map(\.zh).joined(separator: "、"))的步骤，本纠纷没有这样的程序正在办理",
+                en:
+                    "'\(act.name)' is an act of: \(procedures.map(\.en).joined(separator: ", ")); no such procedure is under way"
+            )
+        } else if let nearest = Spelling.nearest(to: act.name, among: known(to: dispute)) {
+            message = Bilingual(zh: "\(message.zh)，是否指「\(nearest)」？", en: "\(message.en); did you mean '\(nearest)'?")
+        }
+        return CommandRefusal(code: "unknown-act", message: message, remedy: possibleNow(dispute), act: act.name)
+    }
+
+    /// The acts that can be done now, as advice.
+    func possibleNow(_ dispute: Dispute) -> Bilingual {
+        let possible = decider.offers(on: dispute).flatMap { $0.offers.filter { $0.possible && !$0.roles.isEmpty } }
+        guard !possible.isEmpty else { return Bilingual(zh: "现在没有可以办理的步骤", en: "nothing can be done now") }
+        return Bilingual(
+            zh: "现在可以办理：" + possible.map { "\($0.title.zh)（\($0.act)）" }.joined(separator: "、"),
+            en: "possible now: " + possible.map(\.act).joined(separator: ", "))
+    }
+
+    /// Every act of the procedures under way, then of all others.
+    private func known(to dispute: Dispute) -> [String] {
+        let running = decider.runs(of: dispute).compactMap { decider.library.workflow($1.workflow, version: $1.from) }
+        return (running + decider.library.all).flatMap { $0.acts.filter { !$0.roles.isEmpty }.map(\.event) }
     }
 
     /// The next dossier number of the body that runs the proceeding: its short name and the word of the track.

@@ -47,7 +47,7 @@ extension Deliberation {
         if case .refused(let refusal) = step.verdict {
             numbers = numbersBefore
             throw CommandRefusal(
-                code: refusal.code, message: refusal.message, remedy: nil, act: act.name)
+                code: refusal.code, message: refusal.message, remedy: remedy(for: refusal, dispute), act: act.name)
         }
         do {
             try RecordCheck(directory: decider.directory, day: act.at.day, act: act.name)
@@ -59,6 +59,14 @@ extension Deliberation {
         try record(
             step, of: workflow, at: act.at, act: act.name, records: records, actor: act.actor, scope: scope,
             predicates: predicates)
+    }
+
+    /// Where the act has no place in the state, what has; every other refusal says itself what it lacks.
+    private func remedy(for refusal: Refusal, _ dispute: Dispute) -> Bilingual? {
+        switch refusal.reason {
+        case .notHere, .ended: possibleNow(dispute)
+        default: nil
+        }
     }
 
     /// Appends the event of a step and follows what it causes.
