@@ -107,7 +107,7 @@ extension Request {
                 return act.records.compactMap { record in
                     if case .referral(let offer) = record { offer.to } else { nil }
                 }
-            case .advance:
+            case .advance, .recount:
                 return []
             }
         }

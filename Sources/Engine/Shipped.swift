@@ -17,8 +17,11 @@ package enum Shipped {
 
     /// The working calendar of the shipped notices.
     package static func calendar() throws -> WorkingCalendar {
-        try CalendarFile.calendar(
-            of: files.filter { $0.path.hasPrefix("calendars/") }.map { (name: $0.path, text: $0.text) })
+        try CalendarFile.calendar(of: calendarFiles)
+    }
+
+    package static var calendarFiles: [(name: String, text: String)] {
+        files.filter { $0.path.hasPrefix("calendars/") }.map { (name: $0.path, text: $0.text) }
     }
 
     package static var workflowFiles: [(path: String, text: String)] {

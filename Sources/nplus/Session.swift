@@ -45,7 +45,8 @@ struct Session {
             let district = try await district(options, client)
             let store = CaseStore(client: client, district: district)
             let decider = Decider(
-                library: try Shipped.library(), calendar: try Shipped.calendar(),
+                library: try Shipped.library(),
+                calendar: try Engine.calendar(approved: try await store.approvedNotices()),
                 directory: try await store.directory())
             return try await body(Session(client: client, engine: Engine(store: store, decider: decider)))
         }

@@ -62,6 +62,30 @@ struct DeadlineOracleTests {
         }
     }
 
+    @Test("every limit of 2021–2027 has its last day to start", arguments: 2021...2027)
+    func exhaustiveInverse(year: Int) throws {
+        let calendar = try realCalendar()
+        let oracle = try Oracle()
+        let first = day("2020-12-02")
+        let dues = (first...day("\(year)-12-31")).map { oracle.dues(from: Int($0.number), longest: 90) }
+        for limit in stride(from: day("\(year)-07-01"), through: day("\(year)-12-31"), by: 5) {
+            for length in [1, 2, 5, 15, 30, 60, 90] {
+                for (term, due) in [
+                    (Term.days(length), { dues[$0].calendar[length - 1] }),
+                    (Term.workingDays(length), { dues[$0].working[length - 1] }),
+                ] as [(Term, (Int) -> Int)] {
+                    let last = Deadline.lastStart(of: term, dueBy: limit, calendar: calendar)
+                    let expected = dues.indices.prefix(first.distance(to: limit) + 1)
+                        .last { due($0) <= Int(limit.number) }
+                    if expected != first.distance(to: last) {
+                        Issue.record("\(term) by \(limit): \(last)")
+                        return
+                    }
+                }
+            }
+        }
+    }
+
     @Test("the explanation of a random deadline adds up to its result", arguments: UInt64(1)...12)
     func explanationAddsUp(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)

@@ -8,6 +8,8 @@ package enum Command: Hashable, Sendable, Codable {
     case act(CaseAct)
     /// Lets time pass: clocks that are due by then run out.
     case advance(to: Instant)
+    /// Gives every running clock the due day that the present calendar makes of it, on the basis of a notice.
+    case recount(basis: String, at: Instant)
 
     /// The name of the act, for messages.
     package var name: String {
@@ -15,6 +17,7 @@ package enum Command: Hashable, Sendable, Codable {
         case .register: "register"
         case .act(let act): act.name
         case .advance: "advance"
+        case .recount: "recount"
         }
     }
 
@@ -24,6 +27,7 @@ package enum Command: Hashable, Sendable, Codable {
         case .register(_, _, let at): at
         case .act(let act): act.at
         case .advance(let to): to
+        case .recount(_, let at): at
         }
     }
 }

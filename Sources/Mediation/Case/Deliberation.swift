@@ -36,6 +36,8 @@ struct Deliberation {
             try perform(act)
         case .advance(let instant):
             try advance(to: instant, for: "advance")
+        case .recount(let basis, _):
+            recount(basis: basis)
         }
     }
 

@@ -155,7 +155,7 @@ extension PersistedRun.Clock {
 }
 
 extension RunningClock {
-    fileprivate init(_ stored: PersistedRun.Clock) {
+    init(_ stored: PersistedRun.Clock) {
         self.init(
             name: stored.name, started: stored.started, due: stored.due, pausedSince: stored.pausedSince,
             pauses: stored.pauses ?? [], extensions: stored.extensions ?? [], expired: stored.expired ?? false)

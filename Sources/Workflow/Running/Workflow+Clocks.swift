@@ -17,6 +17,11 @@ extension Workflow {
         }
     }
 
+    /// How a stored clock's due day comes about.
+    package func explain(_ clock: PersistedRun.Clock, calendar: WorkingCalendar, today: Day? = nil) -> Deadline? {
+        explain(RunningClock(clock), calendar: calendar, today: today)
+    }
+
     /// The same clocks with the due days that another calendar gives them.
     package func recomputed(_ clocks: [RunningClock], calendar: WorkingCalendar) -> [RunningClock] {
         clocks.map { clock in

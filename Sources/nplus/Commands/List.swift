@@ -33,12 +33,15 @@ struct ListCommand: AsyncParsableCommand {
             let page = try await session.store.workList(body: body.map { BodyID($0) }, dueBy: day, limit: limit)
             let listing = Listing(
                 columns: [
-                    .init("code", "编号"), .init("due", "期限"), .init("title", "纠纷"), .init("type", "类型"),
+                    .init("code", "编号"), .init("due", "期限"), .init("provisional", "暂定"), .init("title", "纠纷"),
+                    .init("type", "类型"),
                     .init("state", "现状"), .init("body", "承办单位"), .init("registered", "登记"),
                 ],
                 rows: page.cases.map { dispute, due in
                     [
-                        .text(dispute.code.description), .text(due?.description), .text(dispute.title),
+                        .text(dispute.code.description), .text(due?.description),
+                        session.engine.decider.nextDue(of: dispute)?.isProvisional == true ? .flag(true) : .missing,
+                        .text(dispute.title),
                         .text(dispute.type.title.zh), .text(CaseText(dispute, session).standing),
                         .text(session.engine.directory.name(of: dispute.custody.body)),
                         .text(dispute.registered.day.description),

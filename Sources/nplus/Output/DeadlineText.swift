@@ -1,0 +1,197 @@
+import LegalTime
+import Tabular
+import Workflow
+
+/// A deadline told to a person: its result, and what became of every day on the way.
+struct DeadlineText {
+    let deadline: Deadline
+
+    init(_ deadline: Deadline) {
+        self.deadline = deadline
+    }
+
+    /// What the result is and how sure.
+    var result: String {
+        let rolled = deadline.isRolledOver ? "（第末日 \(deadline.lastCounted) 为休息日，顺延）" : ""
+        let cutOff = deadline.cutOff == .endOfDay ? "24:00" : String(deadline.cutOff.description.prefix(5))
+        var lines = [
+            "期限届满日：\(deadline.due)（\(Self.weekday(deadline.due))）\(cutOff) 前\(rolled)",
+            "Due: \(deadline.due), before \(cutOff)"
+                + (deadline.isRolledOver ? " (rolled over from the rest day \(deadline.lastCounted))" : ""),
+        ]
+        if let mark = Self.mark(deadline.certainty) { lines.append(mark) }
+        return lines.joined(separator: "\n")
+    }
+
+    /// How sure a day is whose year has no notice yet; nil where all is announced.
+    static func mark(_ status: WorkingCalendar.YearStatus) -> String? {
+        switch status {
+        case .announced: nil
+        case .provisional:
+            "【暂定】当年放假安排尚未公布，公布后日期可能变动 / Provisional: the year's notice is not out, the day may move"
+        case .unknown:
+            "【暂定】没有当年放假安排，只按周末计算 / Provisional: no notice for the year, weekends only"
+        }
+    }
+
+    /// One row a day.
+    ///
+    /// - Parameter folds: Whether stretches of plainly counted calendar days become one row.
+    func days(folded folds: Bool = false) -> Listing {
+        Listing(
+            columns: [
+                .init("day", "日期"), .init("weekday", "星期"), .init("count", "计数", .right), .init("role", "计入与否"),
+                .init("ground", "依据"),
+            ],
+            rows: rows(folded: folds).map { $0.map { .text($0) } })
+    }
+
+    private func rows(folded folds: Bool) -> [[String]] {
+        var rows: [[String]] = []
+        var stretch: [DayLine] = []
+        func close() {
+            guard let first = stretch.first, let last = stretch.last else { return }
+            if stretch.count < 4 {
+                rows += stretch.map(row)
+            } else {
+                let counts = "\(first.ordinal ?? 0)–\(last.ordinal ?? 0)"
+                rows.append(["\(first.day)…\(last.day)", "", counts, "计入", "逐日计算"])
+            }
+            stretch = []
+        }
+        for line in deadline.lines {
+            if folds, foldable(line) {
+                stretch.append(line)
+            } else {
+                close()
+                rows.append(row(line))
+            }
+        }
+        close()
+        return rows
+    }
+
+    /// A day of a term in calendar days that counts whatever it is.
+    private func foldable(_ line: DayLine) -> Bool {
+        guard case .counted(_, let part) = line.role, line.day != deadline.lastCounted else { return false }
+        return !([deadline.term] + deadline.extensions)[part].unit.skipsRestDays
+    }
+
+    private func row(_ line: DayLine) -> [String] {
+        [
+            line.day.description, Self.weekday(line.day), line.ordinal.map(String.init) ?? "", role(line),
+            ground(line.ruling.ground, of: line.day.year),
+        ]
+    }
+
+    private func role(_ line: DayLine) -> String {
+        let isDue = line.day == deadline.due ? "，届满日" : ""
+        return switch line.role {
+        case .start: "起算事件当日，不计入（民法典 §201）"
+        case .paused(let pause): "中止（\(pause)），不计入"
+        case .rest: "休息日，不计入"
+        case .counted(_, 0): "计入" + isDue
+        case .counted(_, let part): "计入（第 \(part) 次延长）" + isDue
+        case .rolled: "届满后仍为休息日，顺延（民法典 §203）"
+        case .end: "顺延至此" + isDue
+        }
+    }
+
+    private func ground(_ ground: WorkingCalendar.Ground, of year: Int) -> String {
+        switch ground {
+        case .weekday, .weekend:
+            (ground == .weekday ? "工作日" : "周末")
+                + (deadline.calendar.status(of: year) == .announced ? "" : "（放假安排未公布，暂定）")
+        case .holiday(let name, let source): "\(name.zh)放假：\(text(source))"
+        case .makeUpDay(let name, let source): "\(name.zh)：\(text(source))"
+        }
+    }
+
+    private func text(_ source: Notice.Source) -> String {
+        source.number + (source.provisional ? "（暂定）" : source.verified ? "" : "（未核对原文）")
+    }
+
+    static func weekday(_ day: Day) -> String {
+        switch day.weekday {
+        case .monday: "周一"
+        case .tuesday: "周二"
+        case .wednesday: "周三"
+        case .thursday: "周四"
+        case .friday: "周五"
+        case .saturday: "周六"
+        case .sunday: "周日"
+        }
+    }
+
+    /// The length of a term in words.
+    static func text(_ term: Term) -> String {
+        switch term.unit {
+        case .day: "\(term.length) 日"
+        case .workingDay: "\(term.length) 个工作日"
+        case .month: "\(term.length) 个月"
+        case .year: "\(term.length) 年"
+        }
+    }
+}
+
+// MARK: - JSON
+
+extension DeadlineText {
+    /// The result and the count for programs.
+    var json: JSON {
+        .object([
+            ("from", .string(deadline.start.description)), ("term", Self.json(deadline.term)),
+            ("extensions", .array(deadline.extensions.map(Self.json))),
+            (
+                "pauses",
+                .array(
+                    deadline.pauses.map { pause in
+                        .object([("from", .string("\(pause.first)")), ("to", .string("\(pause.last)"))])
+                    })
+            ),
+            ("lastCounted", .string(deadline.lastCounted.description)), ("due", .string(deadline.due.description)),
+            ("tooLateAt", .string(deadline.expiresAt.description)), ("rolledOver", .bool(deadline.isRolledOver)),
+            ("certainty", .string(Self.word(deadline.certainty))), ("days", .array(deadline.lines.map(json))),
+        ])
+    }
+
+    static func word(_ status: WorkingCalendar.YearStatus) -> String {
+        switch status {
+        case .announced: "announced"
+        case .provisional: "provisional"
+        case .unknown: "unknown"
+        }
+    }
+
+    private static func json(_ term: Term) -> JSON {
+        .object([("length", .number(String(term.length))), ("unit", .string(term.unit.rawValue))])
+    }
+
+    private func json(_ line: DayLine) -> JSON {
+        let role =
+            switch line.role {
+            case .start: "start"
+            case .paused: "paused"
+            case .rest: "rest"
+            case .counted: "counted"
+            case .rolled: "rolled"
+            case .end: "end"
+            }
+        var source = JSON.null
+        var name = JSON.null
+        let ground: String
+        switch line.ruling.ground {
+        case .weekday: ground = "weekday"
+        case .weekend: ground = "weekend"
+        case .holiday(let occasion, let notice):
+            (ground, name, source) = ("holiday", .string(occasion.en), .string(notice.number))
+        case .makeUpDay(let occasion, let notice):
+            (ground, name, source) = ("makeUpDay", .string(occasion.en), .string(notice.number))
+        }
+        return .object([
+            ("day", .string(line.day.description)), ("role", .string(role)),
+            ("ordinal", line.ordinal.map { .number(String($0)) } ?? .null),
+            ("working", .bool(line.ruling.isWorking)), ("ground", .string(ground)), ("name", name), ("source", source),
+        ])
+    }
+}
