@@ -28,6 +28,7 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "SCXML", dependencies: ["Workflow", "Statechart"], swiftSettings: settings),
         .target(name: "Mediation", dependencies: ["Workflow", "LegalTime"], swiftSettings: settings),
+        .target(name: "Verifier", dependencies: ["Workflow", "LegalTime"], swiftSettings: settings),
 
         // PostgreSQL: the client library and the private server.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -70,6 +71,7 @@ let package = Package(
         .testTarget(name: "LegalTimeTests", dependencies: ["LegalTime"], swiftSettings: settings),
         .testTarget(name: "WorkflowTests", dependencies: ["Workflow"], swiftSettings: settings),
         .testTarget(name: "SCXMLTests", dependencies: ["SCXML", "Workflow", "Statechart"], swiftSettings: settings),
+        .testTarget(name: "VerifierTests", dependencies: ["Verifier", "Mediation"], swiftSettings: settings),
         .testTarget(name: "MediationTests", dependencies: ["Mediation"], swiftSettings: settings),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "PostgresServerTests", dependencies: ["PostgresServer"], swiftSettings: settings),

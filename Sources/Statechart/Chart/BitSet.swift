@@ -57,6 +57,12 @@ struct BitSet: Hashable, Sendable {
         (0..<words.count).reduce(0) { $0 + words[word: $1].nonzeroBitCount }
     }
 
+    /// The members as bits, for those who pack or unpack them.
+    subscript(word index: Int) -> UInt64 {
+        get { words[word: index] }
+        set { words[word: index] = newValue }
+    }
+
     /// The smallest member that is at least `start`.
     func first(from start: Int) -> Int? {
         var index = start >> 6

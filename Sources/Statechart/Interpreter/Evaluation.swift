@@ -35,7 +35,7 @@ extension Tables {
 }
 
 extension Quantifier {
-    func holds(_ members: Int, _ satisfies: (Int) -> Bool) -> Bool {
+    package func holds(_ members: Int, _ satisfies: (Int) -> Bool) -> Bool {
         switch self {
         case .every: (0..<members).allSatisfy(satisfies)
         case .some: (0..<members).contains(where: satisfies)

@@ -58,6 +58,14 @@ extension Chart {
         return domain.value(at: snapshot.facts[byte: tables.facts.byte(place, of: member)])
     }
 
+    /// As ``value(of:member:in:)``, as the value's place in the domain. Zero if there is no such fact or member.
+    package func code(of fact: FactIndex, member: Int? = nil, in snapshot: Snapshot) -> UInt8 {
+        guard facts.indices.contains(fact.rawValue) else { return 0 }
+        let place = tables.facts.offsets[fact.rawValue]
+        guard tables.facts.isEach[fact.rawValue] else { return snapshot.facts[byte: place] }
+        return member.map { snapshot.facts[byte: tables.facts.byte(place, of: $0)] } ?? 0
+    }
+
     /// What a history state remembers; empty if nothing.
     package func memory(of history: StateIndex, in snapshot: Snapshot) -> [StateIndex] {
         guard states.indices.contains(history.rawValue), tables.isHistory(history.rawValue),

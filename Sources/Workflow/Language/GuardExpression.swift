@@ -22,6 +22,16 @@ package indirect enum GuardExpression: Hashable, Sendable {
         case mine
     }
 
+    /// Where a time limit stands.
+    package enum ClockTest: String, Hashable, Sendable, CaseIterable {
+        /// Started and not run out, whether or not it stands still.
+        case running
+        /// Standing still.
+        case paused
+        /// Run out and not prolonged since.
+        case ranOut
+    }
+
     case constant(Bool)
     /// A boolean fact, or a predicate the domain answered.
     case fact(String)
@@ -33,6 +43,19 @@ package indirect enum GuardExpression: Hashable, Sendable {
     case inState(String)
     /// The act comes from one of these roles; written as `by`.
     case actor([String])
+
+    // About clocks and the step that led here: properties may ask it, guards may not.
+
+    case clock(String, ClockTest)
+    /// One of these events was taken; written as `on(…)`.
+    case event([String])
+    /// The act had to carry the record.
+    case record(String)
+    /// The step made the paper.
+    case paper(String)
+    /// The step told the role; written as `told(…)`.
+    case notice(role: String)
+
     case not(GuardExpression)
     case and([GuardExpression])
     case or([GuardExpression])

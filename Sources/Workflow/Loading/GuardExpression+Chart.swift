@@ -1,8 +1,8 @@
-import Statechart
+package import Statechart
 
 extension GuardExpression {
     /// The condition in the chart's terms.
-    func chartGuard(_ facts: [DeclaredFact]) -> Guard {
+    package func chartGuard(_ facts: [DeclaredFact]) -> Guard {
         switch self {
         case .constant(let value): .constant(value)
         case .fact(let name): .fact(name, .equals(true))
@@ -14,6 +14,8 @@ extension GuardExpression {
         case .members(.mine, let name, let value): .actingMember(name, Self.isOne(of: [value], name, facts))
         case .inState(let id): .active(state: id)
         case .actor(let roles): .fact(ActingRole.fact, .isOne(of: roles.map { .symbol($0) }))
+        // Only properties ask these.
+        case .clock, .event, .record, .paper, .notice: .constant(false)
         case .not(let inner): .not(inner.chartGuard(facts))
         case .and(let parts): .all(parts.map { $0.chartGuard(facts) })
         case .or(let parts): .any(parts.map { $0.chartGuard(facts) })

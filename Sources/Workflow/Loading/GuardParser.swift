@@ -7,6 +7,11 @@
 ///          | fact ("=" | "!=") value | fact "in" "[" value { "," value } "]"
 ///          | counter ("<" | "<=" | "=" | "!=" | ">=" | ">") number
 ///          | fact "." ("all" | "any" | "none" | "mine") "(" value ")"
+///
+/// In a property also, about clocks and the step just taken:
+///
+///     term = ("running" | "paused" | "ranOut") "(" clock ")" | "on" "(" event { "," event } ")"
+///          | "by" "(" role { "," role } ")" | "told" "(" role ")" | "record" "(" record ")" | "paper" "(" paper ")"
 struct GuardParser {
     /// Where reading stopped; a guard has one such place at most.
     private struct Stop: Error {
@@ -18,6 +23,8 @@ struct GuardParser {
     private let tokens: [(token: GuardToken, offset: Int)]
     private let positions: [Position]
     private let names: Names
+    /// The events a property may name; nil in a guard, which may not ask about steps.
+    private let events: [String]?
     private var index = 0
     private var depth = 0
     private var reader: YAMLReader
@@ -25,11 +32,14 @@ struct GuardParser {
 
     /// The guard written as a text; nil, with a diagnostic in the reader, when it is none. Unknown names are reported,
     /// each at its own column, and reading goes on.
-    static func parse(_ text: Located<String>, names: Names, reader: inout YAMLReader) -> GuardExpression? {
+    static func parse(
+        _ text: Located<String>, names: Names, events: [String]? = nil, reader: inout YAMLReader
+    ) -> GuardExpression? {
         let positions = reader.source.positions(of: text.value, from: text.position)
         do throws(GuardLexer.UnknownCharacter) {
             let tokens = try GuardLexer.tokens(of: text.value)
-            var parser = GuardParser(tokens: tokens, positions: positions, names: names, reader: reader)
+            var parser = GuardParser(
+                tokens: tokens, positions: positions, names: names, events: events, reader: reader)
             defer { reader = parser.reader }
             return parser.whole()
         } catch {
@@ -41,11 +51,13 @@ struct GuardParser {
     }
 
     private init(
-        tokens: [(token: GuardToken, offset: Int)], positions: [Position], names: Names, reader: YAMLReader
+        tokens: [(token: GuardToken, offset: Int)], positions: [Position], names: Names, events: [String]?,
+        reader: YAMLReader
     ) {
         self.tokens = tokens
         self.positions = positions
         self.names = names
+        self.events = events
         self.reader = reader
     }
 
@@ -111,9 +123,56 @@ struct GuardParser {
             return .inState(reader.name(.state, state, in: names) ?? state.value)
         default: break
         }
+        if token == .symbol("("), let asked = try aboutStep(word, at: place) { return asked }
         let fact = names.fact(word)
         if fact == nil { reader.unknown(.fact, word, at: place, among: names.valid(.fact)) }
         return try test(of: word, fact, at: place)
+    }
+
+    // MARK: Steps and clocks
+
+    private static let stepWords = ["on", "by", "told", "record", "paper"]
+
+    /// What only properties ask; nil when the word asks nothing of the kind.
+    private mutating func aboutStep(_ word: String, at place: Position) throws(Stop) -> GuardExpression? {
+        let clockTest = GuardExpression.ClockTest(rawValue: word)
+        guard clockTest != nil || Self.stepWords.contains(word) else { return nil }
+        if events == nil {
+            reader.report(
+                place, zh: "“\(word)(…)”只能用于性质", en: "only properties may ask “\(word)(…)”")
+        }
+        index += 1
+        var asked = [try dottedName()]
+        if word == "on" || word == "by" {
+            while take(symbol: ",") { asked.append(try dottedName()) }
+        }
+        try require(")")
+        if let clockTest { return .clock(named(.clock, asked[0]), clockTest) }
+        switch word {
+        case "on":
+            for event in asked {
+                guard let events, !events.contains(event.value) else { continue }
+                reader.unknown(.event, event.value, at: event.position, among: events)
+            }
+            return .event(asked.map(\.value))
+        case "by": return .actor(asked.map { named(.role, $0) })
+        case "told": return .notice(role: named(.role, asked[0]))
+        case "record": return .record(named(.record, asked[0]))
+        default: return .paper(named(.paper, asked[0]))
+        }
+    }
+
+    private mutating func named(_ kind: NameKind, _ text: Located<String>) -> String {
+        reader.name(kind, text, in: names) ?? text.value
+    }
+
+    /// A name with dots in it, such as `notice.rights`.
+    private mutating func dottedName() throws(Stop) -> Located<String> {
+        var name = try located()
+        while take(symbol: ".") {
+            name = Located(value: "\(name.value).\(try located().value)", position: name.position)
+        }
+        return name
     }
 
     /// What follows the name of a fact. The fact is nil when unknown: then only the grammar is checked.
@@ -160,6 +219,11 @@ struct GuardParser {
             reader.unknown(
                 .quantifier, word.value, at: word.position,
                 among: GuardExpression.Quantifier.allCases.map(\.rawValue))
+        }
+        if quantifier == .mine, events != nil {
+            reader.report(
+                word.position, zh: "性质不能问“mine”", en: "a property cannot ask “mine”",
+                expected: Bilingual("all, any, none"))
         }
         if let fact, fact.each == nil {
             reader.report(

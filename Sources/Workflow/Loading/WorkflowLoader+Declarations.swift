@@ -1,7 +1,7 @@
 import LegalTime
 import Yams
 
-// Facts, clocks and properties.
+// Facts and clocks.
 extension WorkflowLoader {
     // MARK: Facts
 
@@ -126,72 +126,6 @@ extension WorkflowLoader {
             }
         }
         return .init(by: consents, most: fields["most"].flatMap { reader.term($0.node) })
-    }
-
-    // MARK: Properties
-
-    mutating func properties(_ node: Node) -> [PropertyDeclaration] {
-        var properties: [PropertyDeclaration] = []
-        for node in reader.sequence(node, Bilingual(zh: "性质列表", en: "a list of properties")) {
-            guard let property = property(node) else { continue }
-            if properties.contains(where: { $0.id == property.id }) {
-                reader.report(
-                    node.position, zh: "性质“\(property.id)”重复", en: "the property “\(property.id)” is stated twice")
-            }
-            properties.append(property)
-        }
-        return properties
-    }
-
-    private static let formKeys = ["never", "always", "leadsTo", "fromEvery"]
-
-    private mutating func property(_ node: Node) -> PropertyDeclaration? {
-        let keys = ["id", "title", "law", "certainty", "note", "possible"] + Self.formKeys
-        guard let fields = reader.mapping(node, keys: keys) else { return nil }
-        let title = fields["title"].flatMap { reader.bilingual($0.node) }
-        let law = citation(fields)
-        _ = fields["note"].flatMap { reader.note($0.node) }
-        let forms = fields.all.filter { Self.formKeys.contains($0.key) }
-        guard let form = forms.first, forms.count == 1 else {
-            reader.report(
-                fields.position, zh: "性质须有且只有一种形式", en: "a property has exactly one form",
-                expected: Expected.names(Self.formKeys))
-            return nil
-        }
-        guard let id = fields["id"] else {
-            reader.missing("id", in: fields.position)
-            return nil
-        }
-        guard let form = propertyForm(form, fields), let name = reader.text(id.node) else { return nil }
-        return PropertyDeclaration(
-            id: name.value, title: title, form: form, law: law, line: fields.position.line)
-    }
-
-    private mutating func propertyForm(_ field: YAMLFields.Field, _ fields: YAMLFields) -> PropertyDeclaration.Form? {
-        switch field.key {
-        case "never": return condition(field.node).map { .never($0) }
-        case "always": return condition(field.node).map { .always($0) }
-        case "leadsTo":
-            guard let parts = reader.mapping(field.node, keys: ["from", "to"]) else { return nil }
-            for key in ["from", "to"] where parts[key] == nil { reader.missing(key, in: parts.position) }
-            let from = parts["from"].flatMap { condition($0.node) }
-            let to = parts["to"].flatMap { condition($0.node) }
-            guard let from, let to else { return nil }
-            return .leadsTo(from: from, to: to)
-        default:
-            guard let possible = fields["possible"] else {
-                reader.missing("possible", in: fields.position)
-                return nil
-            }
-            let state = reader.text(field.node).flatMap { reader.name(.state, $0, in: names) }
-            let event = reader.text(possible.node).flatMap { self.event($0) }
-            guard let state, let event else { return nil }
-            return .possible(event: event, fromEvery: state)
-        }
-    }
-
-    private mutating func condition(_ node: Node) -> GuardExpression? {
-        reader.text(node, Expected.condition).flatMap { GuardParser.parse($0, names: names, reader: &reader) }
     }
 
     /// An event that some transition of the file answers.

@@ -140,7 +140,7 @@ extension Workflow {
 
 extension DeclaredFact {
     /// Lasts only while an event is handled.
-    var isTransient: Bool {
+    package var isTransient: Bool {
         if case .asks = domain { true } else { false }
     }
 }

@@ -87,7 +87,7 @@ extension Workflow {
 
 extension GuardExpression {
     /// Whether it is about the member that acts.
-    var readsActingMember: Bool {
+    package var readsActingMember: Bool {
         switch self {
         case .members(.mine, _, _): true
         case .not(let inner): inner.readsActingMember

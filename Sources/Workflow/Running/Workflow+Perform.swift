@@ -1,5 +1,5 @@
 package import LegalTime
-import Statechart
+package import Statechart
 
 extension Workflow {
     /// Begins a run.
@@ -106,7 +106,8 @@ extension Workflow {
 
     // MARK: The chart
 
-    func chartEvent(_ event: WorkflowEvent) -> Event {
+    /// The event as the chart knows it: with the acting role and the domain's answers as facts.
+    package func chartEvent(_ event: WorkflowEvent) -> Event {
         chart.event(event.name, member: event.member, inputs: inputs(of: event))
     }
 
@@ -175,7 +176,7 @@ extension Workflow {
 
 extension TransitionDeclaration {
     /// Whether it changes the facts of the member the act is about.
-    func needsMember(_ facts: [DeclaredFact]) -> Bool {
+    package func needsMember(_ facts: [DeclaredFact]) -> Bool {
         effects.contains { effect in
             guard case .set(let assignment) = effect, !assignment.every else { return false }
             return facts.contains { $0.name == assignment.fact && $0.each != nil }

@@ -23,6 +23,21 @@ extension Workflow {
             let title = title(ofState: id)
             return Bilingual(zh: "处于“\(title.zh)”", en: "in “\(title.en)”")
         case .actor(let roles): return Bilingual(zh: "由\(list(roles).zh)作出", en: "done by \(list(roles).en)")
+        case .clock(let name, let test): return words(test, name)
+        case .event(let events):
+            let titles = events.map { act($0)?.title ?? Bilingual($0) }
+            return Bilingual(
+                zh: "此步为\(titles.map { "“\($0.zh)”" }.joined(separator: "或"))",
+                en: "the step is \(titles.map { "“\($0.en)”" }.joined(separator: " or "))")
+        case .record(let name):
+            let title = vocabulary.title(ofRecord: name)
+            return Bilingual(zh: "此步登记“\(title.zh)”", en: "the step carries “\(title.en)”")
+        case .paper(let name):
+            let title = vocabulary.title(ofPaper: name)
+            return Bilingual(zh: "此步制作“\(title.zh)”", en: "the step makes “\(title.en)”")
+        case .notice(let role):
+            let title = vocabulary.title(ofRole: role)
+            return Bilingual(zh: "此步通知\(title.zh)", en: "the step tells \(title.en)")
         case .not(let inner):
             let words = words(for: inner)
             return Bilingual(zh: "并非（\(words.zh)）", en: "not (\(words.en))")
@@ -42,6 +57,15 @@ extension Workflow {
         case .any: Bilingual(zh: "\(title.zh)：有\(role.zh)为 \(value)", en: "\(title.en): \(value) for some \(role.en)")
         case .none: Bilingual(zh: "\(title.zh)：没有\(role.zh)为 \(value)", en: "\(title.en): \(value) for no \(role.en)")
         case .mine: Bilingual(zh: "\(title.zh)：本人为 \(value)", en: "\(title.en): \(value) for who acts")
+        }
+    }
+
+    private func words(_ test: GuardExpression.ClockTest, _ clock: String) -> Bilingual {
+        let title = title(ofClock: clock)
+        return switch test {
+        case .running: Bilingual(zh: "“\(title.zh)”正在计算", en: "“\(title.en)” is running")
+        case .paused: Bilingual(zh: "“\(title.zh)”中止", en: "“\(title.en)” stands still")
+        case .ranOut: Bilingual(zh: "“\(title.zh)”已届满", en: "“\(title.en)” has run out")
         }
     }
 
@@ -162,7 +186,7 @@ extension GuardExpression {
     /// The facts it reads, in order, each once.
     package var facts: [String] {
         switch self {
-        case .constant, .inState, .actor: []
+        case .constant, .inState, .actor, .clock, .event, .record, .paper, .notice: []
         case .fact(let name), .isOne(_, let name), .compare(let name, _, _), .members(_, let name, _): [name]
         case .not(let inner): inner.facts
         case .and(let parts), .or(let parts):

@@ -175,9 +175,37 @@ struct DiagnosticTests {
             part: "states:\n  a:\n    always: { set: {} }\n",
             problems: ["8:13 an “always” without condition and target would be taken for ever"]),
         Case(
+            name: "a guard that asks what only properties may",
+            part: "states:\n  open: { on: { go: { when: by(clerk) } } }\n",
+            problems: ["7:29 only properties may ask “by(…)”"]),
+        Case(
+            name: "what a property asks, misspelt",
+            part: """
+                facts: { told: { each: party, boolean: true } }
+                states:
+                  open: { on: { go: { by: clerk } } }
+                properties:
+                  - { id: P-1, never: on(gone) or record(nota) or running(reply) or told.mine(true) }
+                  - { id: P-2, fromEvery: opne, possible: go, by: clark }
+                  - { id: P-3, leadsTo: { from: in(open), to: in(open) }, after: on(go) }
+                  - { id: P-4, never: on(go), holds: in(open) }
+                """,
+            problems: [
+                "10:26 unknown event “gone”; expected: go; did you mean “go”?",
+                "10:42 unknown record “nota”; expected: agreement, session, extension, note; did you mean “note”?",
+                "10:59 unknown clock “reply”; expected: (none is declared)",
+                "10:74 a property cannot ask “mine”; expected: all, any, none",
+                "11:27 unknown state “opne”; expected: open; did you mean “open”?",
+                "11:51 unknown role “clark”; expected: party, clerk, mediator, head, organ; did you mean “clerk”?",
+                "12:59 “after” cannot stand here; expected: at most one, with never, always, whenever, precedes or atMost",
+                "13:31 “holds” stands only with “whenever”",
+            ]),
+        Case(
             name: "property without a form",
             part: "states: { a: {} }\nproperties:\n  - { id: P, law: §1 }\n",
-            problems: ["8:5 a property has exactly one form; expected: never, always, leadsTo, fromEvery"]),
+            problems: [
+                "8:5 a property has exactly one form; expected: never, always, whenever, leadsTo, precedes, atMost, fromEvery"
+            ]),
         Case(
             name: "not YAML",
             part: "states: { a: {}\n",

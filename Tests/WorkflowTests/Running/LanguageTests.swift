@@ -259,10 +259,45 @@ struct LanguageTests {
             """)
         #expect(
             workflow.properties.map(\.form) == [
-                .never(.and([.inState("b"), .not(.fact("told"))])), .possible(event: "go", fromEvery: "a"),
+                .never(.and([.inState("b"), .not(.fact("told"))])),
+                .possible(event: "go", by: nil, fromEvery: .inState("a")),
                 .leadsTo(from: .inState("a"), to: .inState("b")), .always(.constant(true)),
             ])
         #expect(workflow.properties[0].law == Citation(text: "人民调解法 §17", certainty: .secondary))
         #expect(workflow.properties.map(\.line) == [11, 12, 13, 14])
+    }
+
+    @Test("properties ask about steps and clocks, in a part of a history")
+    func propertyLanguage() throws {
+        let workflow = try Example.load(
+            """
+            clocks: { reply: { length: 3 days } }
+            states:
+              a: { clock: reply, on: { go.on: { by: clerk, to: b }, expired.reply: { to: b } } }
+              b: {}
+            properties:
+              - { id: P-1, whenever: "on(go.on, expired.reply) and by(clerk, head)", holds: record(note) or told(party) }
+              - { id: P-2, precedes: { first: paper(notice.rights), then: in(b) }, before: ranOut(reply) }
+              - { id: P-3, atMost: 2, of: on(go.on), between: { from: running(reply), to: paused(reply) } }
+              - { id: P-4, fromEvery: in(a) and running(reply), possible: go.on, by: clerk }
+              - { id: P-5, fromEvery: a, reachable: in(b) }
+              - { id: P-6, never: in(b), after: in(a) }
+            """)
+        #expect(
+            workflow.properties.map(\.form) == [
+                .whenever(
+                    .and([.event(["go.on", "expired.reply"]), .actor(["clerk", "head"])]),
+                    holds: .or([.record("note"), .notice(role: "party")])),
+                .precedes(first: .paper("notice.rights"), then: .inState("b")),
+                .atMost(2, .event(["go.on"])),
+                .possible(
+                    event: "go.on", by: "clerk", fromEvery: .and([.inState("a"), .clock("reply", .running)])),
+                .reachable(.inState("b"), fromEvery: .inState("a")), .never(.inState("b")),
+            ])
+        #expect(
+            workflow.properties.map(\.scope) == [
+                .whole, .before(.clock("reply", .ranOut)),
+                .between(.clock("reply", .running), .clock("reply", .paused)), .whole, .whole, .after(.inState("a")),
+            ])
     }
 }
