@@ -76,7 +76,7 @@ struct WorkflowLoader {
         let id = fields["workflow"].flatMap { identifier($0.node) }
         let kind = fields["kind"].flatMap { self.kind($0.node) }
         let title = fields["title"].flatMap { reader.bilingual($0.node) }
-        let inForce = fields["inForce"].flatMap { self.inForce($0.node) }
+        let inForce = fields["inForce"].flatMap { reader.inForce($0.node) }
 
         if let field = fields["facts"] { names.facts = facts(field.node) }
         if let field = fields["clocks"] { names.clocks = clocks(field.node) }
@@ -110,32 +110,7 @@ struct WorkflowLoader {
         return kind
     }
 
-    private mutating func inForce(_ node: Node) -> (from: Day, until: Day?)? {
-        guard let fields = reader.mapping(node, keys: ["from", "until"]) else { return nil }
-        guard let field = fields["from"] else {
-            reader.missing("from", in: fields.position)
-            return nil
-        }
-        let until = fields["until"].flatMap { reader.day($0.node) }
-        guard let from = reader.day(field.node) else { return nil }
-        if let until, until < from {
-            reader.report(
-                fields.position, zh: "失效日 \(until) 早于生效日 \(from)",
-                en: "in force until \(until), before it begins on \(from)")
-            return nil
-        }
-        return (from, until)
-    }
-
-    /// A name that the file gives to something.
-    mutating func identifier(_ node: Node) -> String? {
-        guard let text = reader.text(node, Expected.identifier) else { return nil }
-        guard Identifier.isValid(text.value) else {
-            reader.wrongType(node, Expected.identifier)
-            return nil
-        }
-        return text.value
-    }
+    mutating func identifier(_ node: Node) -> String? { reader.identifier(node) }
 
     // MARK: Chart
 

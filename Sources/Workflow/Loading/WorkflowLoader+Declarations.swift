@@ -139,37 +139,7 @@ extension WorkflowLoader {
 
     // MARK: Shared
 
-    /// Whether a key can be the name of what it declares; reported when not.
-    mutating func declares(_ field: YAMLFields.Field) -> Bool {
-        guard Identifier.isValid(field.key) else {
-            reader.report(
-                field.position, zh: "“\(field.key)”不能作名称", en: "“\(field.key)” cannot be a name",
-                expected: Expected.identifier)
-            return false
-        }
-        return true
-    }
+    mutating func declares(_ field: YAMLFields.Field) -> Bool { reader.declares(field) }
 
-    /// The fields `law` and `certainty`. An article alone, such as `§23`, belongs to the instrument of the file.
-    mutating func citation(_ fields: YAMLFields) -> Citation? {
-        var certainty = Certainty.verified
-        if let field = fields["certainty"], let text = reader.text(field.node) {
-            if let read = Certainty(rawValue: text.value) {
-                certainty = read
-            } else {
-                reader.wrongType(field.node, Bilingual(Certainty.allCases.map(\.rawValue).joined(separator: " | ")))
-            }
-            if fields["law"] == nil {
-                reader.report(field.position, zh: "有“certainty”而无“law”", en: "“certainty” without “law”")
-            }
-        }
-        guard let field = fields["law"], let text = reader.text(field.node) else { return nil }
-        let isArticleAlone = text.value.hasPrefix("§")
-        if isArticleAlone, law == nil {
-            reader.report(
-                text.position, zh: "未写明法律名称，且文件没有“law”", en: "no instrument is named and the file has no “law”")
-        }
-        let instrument = isArticleAlone ? law.map { $0 + " " } ?? "" : ""
-        return Citation(text: instrument + text.value, certainty: certainty)
-    }
+    mutating func citation(_ fields: YAMLFields) -> Citation? { reader.citation(fields, instrument: law) }
 }
