@@ -15,6 +15,7 @@ package struct Directory: Sendable {
     private let bodiesByID: [BodyID: [Body]]
     private let bodiesByName: [String: [Body]]
     private let coverageByDivision: [DivisionCode: [Coverage]]
+    private let coverageByBody: [BodyID: [Coverage]]
     private let mediatorsByBody: [BodyID: [Mediator]]
 
     package init(
@@ -39,6 +40,7 @@ package struct Directory: Sendable {
         }
         self.bodiesByName = bodiesByName
         coverageByDivision = Dictionary(grouping: coverage, by: \.division)
+        coverageByBody = Dictionary(grouping: coverage, by: \.body)
         mediatorsByBody = Dictionary(grouping: mediators, by: \.body)
     }
 }
@@ -161,6 +163,11 @@ extension Directory {
             guard let parent = next.parent else { return [] }
             next = resolve(parent, on: day)?.code ?? parent
         }
+    }
+
+    /// What a body is said to answer for on a day, apart from its own division.
+    package func coverage(of id: BodyID, on day: Day) -> [Coverage] {
+        (coverageByBody[id] ?? []).filter { $0.validity.contains(day) }
     }
 
     /// The judicial office of a division; nil where none covers it, as in zones.

@@ -124,7 +124,9 @@ private struct RoutingLoader {
             if let from = parts["from"] {
                 guard let bound = reader.integer(from.node, in: 0...1_000_000_000_000) else { continue }
                 if index == 0 {
-                    reader.report(from.position, zh: "第一档从最小处起，不写“from”", en: "the first band begins at the bottom, without “from”")
+                    reader.report(
+                        from.position, zh: "第一档从最小处起，不写“from”",
+                        en: "the first band begins at the bottom, without “from”")
                 } else if let last = bounds.last, bound <= last {
                     reader.report(from.position, zh: "分档须由小到大", en: "the bands must rise")
                 }
