@@ -25,7 +25,18 @@ package enum Shipped {
     }
 
     package static var workflowFiles: [(path: String, text: String)] {
-        files.filter { !$0.path.hasPrefix("calendars/") && !$0.path.hasSuffix(".scenarios.yaml") }
+        files.filter { file in
+            !["calendars/", "routing/"].contains { file.path.hasPrefix($0) } && !file.path.hasSuffix(".scenarios.yaml")
+        }
+    }
+
+    /// The routing rules, by date.
+    package static func routing() throws -> RoutingLibrary {
+        let vocabulary = RoutingVocabulary.mediation(tracks: try library().trackIDs)
+        return try RoutingLibrary(
+            files.filter { $0.path.hasPrefix("routing/") }.map { file in
+                try RoutingFile.load(file.text, file: file.path, vocabulary: vocabulary)
+            })
     }
 
     package static var scenarioFiles: [(path: String, text: String)] {

@@ -17,6 +17,17 @@ enum WorkflowRepository {
             }
     }()
 
+    /// The files of `routing`, sorted.
+    static let routing: [String] = {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "routing").path)) ?? []
+        return files.filter { $0.hasSuffix(".yaml") }.sorted().map { "routing/\($0)" }
+    }()
+
+    /// The ids of the tracks that files of this package describe.
+    static func tracks() throws -> [String] {
+        try names.map(workflow).filter { $0.kind == .track }.map(\.id)
+    }
+
     static func text(of name: String) throws -> String {
         try String(contentsOf: folder.appending(path: name), encoding: .utf8)
     }

@@ -23,6 +23,9 @@ package struct WorkflowLibrary: Sendable {
     /// Every version of every workflow, by id and then by date.
     package var all: [Workflow] { ids.flatMap { versions[$0] ?? [] } }
 
+    /// The ids of the workflows that are one procedure each.
+    package var trackIDs: [String] { ids.filter { id in versions[id]?.contains { $0.kind == .track } == true } }
+
     /// The versions of a workflow, the earliest first.
     package func versions(of id: String) -> [Workflow] { versions[id] ?? [] }
 

@@ -20,7 +20,10 @@ struct Route: ParsableCommand {
               nplus route decline 230417-7K2QD --reason 不属本会受理范围
               nplus route assign 230417-7K2QD TWN-120119100 --reason 协调指定
             """,
-        subcommands: [Refer.self, Accept.self, Decline.self, Recall.self, Assign.self])
+        subcommands: [
+            Refer.self, Accept.self, Decline.self, Recall.self, Assign.self, Explain.self, WhyNot.self, Check.self,
+            Replay.self,
+        ])
 
     /// An act on the pipeline in the name of a body.
     static func act(
