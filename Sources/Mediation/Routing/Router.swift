@@ -49,16 +49,19 @@ package struct Router: Sendable {
             })
     }
 
-    /// A rule that would send the dispute to bodies of a kind, and the parts of its condition that do not hold: what would
-    /// have to be different.
-    package func missing(
-        _ subject: RoutingSubject, for kind: RoutingTarget, on day: Day
-    ) -> [(rule: RoutingRule, lacking: [GuardExpression])] {
+    /// What keeps a dispute from a body, and what would have to be different.
+    package func whyNot(_ body: Body, _ subject: RoutingSubject, on day: Day) -> RoutingRefusal? {
+        let decision = decide(subject, on: day)
+        guard let obstacle = decision.obstacle(of: body.id) else { return nil }
         let values = values(of: subject, on: day)
-        return rules.rules.compactMap { rule in
-            guard case .to(let kinds) = rule.decision, kinds.contains(kind.rawValue) else { return nil }
-            return (rule, rules.lacking(rule, for: values))
+        let kind = RoutingTarget(of: body).rawValue
+        let rules = rules.rules.compactMap { rule -> RoutingRefusal.Missing? in
+            guard case .to(let kinds) = rule.decision, kinds.contains(kind) else { return nil }
+            return RoutingRefusal.Missing(rule: rule, lacking: self.rules.lacking(rule, for: values))
         }
+        return RoutingRefusal(
+            obstacle: obstacle, further: obstacle == .kind ? self.obstacle(of: body, for: subject, on: day) : nil,
+            rules: rules.sorted { $0.lacking.count < $1.lacking.count })
     }
 
     // MARK: Candidates

@@ -60,3 +60,18 @@ package enum RoutingObstacle: String, Hashable, Sendable, Codable, CaseIterable 
         }
     }
 }
+
+/// Why a dispute does not go to a body, and what would have to be different for it to go there.
+package struct RoutingRefusal: Sendable {
+    package let obstacle: RoutingObstacle
+    /// What would stand in its way even if the rules named its kind.
+    package let further: RoutingObstacle?
+    /// The rules that send to bodies of its kind, those that lack the least first.
+    package let rules: [Missing]
+
+    package struct Missing: Sendable {
+        package let rule: RoutingRule
+        /// The smallest parts of its condition that do not hold; empty where an earlier rule decided.
+        package let lacking: [GuardExpression]
+    }
+}

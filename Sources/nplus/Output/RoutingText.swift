@@ -71,24 +71,36 @@ struct RoutingText {
             notes: ["合计：\(counts.joined(separator: "，"))；任一组织的原因：nplus route why-not"])
     }
 
+    /// How many rules that lack something are shown: those nearest to holding.
+    private static let mostRules = 3
+
     /// Why a body does not get it, and what would have to be different.
-    func answer(why body: Body, missing: [(rule: RoutingRule, lacking: [GuardExpression])]) -> String {
-        guard let obstacle = decision.obstacle(of: body.id) else {
+    func answer(why body: Body, _ refusal: RoutingRefusal?) -> String {
+        guard let refusal else {
             return "按规则正是由\(body.name)承办（规则 \(decision.rule ?? "")）/ by the rules it does go to \(body.id)"
         }
-        var lines = ["\(body.name)：\(obstacle.title.zh) / \(obstacle.title.en)"]
-        guard obstacle == .kind else { return lines[0] }
+        var lines = ["\(body.name)：\(refusal.obstacle.title.zh) / \(refusal.obstacle.title.en)"]
+        guard refusal.obstacle == .kind else { return lines[0] }
         if let rule { lines.append("适用的规则：\(rule.id)（\(rule.title)）") }
-        if missing.isEmpty { lines.append("没有规则把纠纷分给此类组织 / no rule sends disputes to such bodies") }
-        for (rule, lacking) in missing {
-            let words = lacking.map { rules.words(for: $0) }
-            if words.isEmpty {
-                lines.append("规则 \(rule.id) 也成立，但排在后面 / rule \(rule.id) holds as well, but comes later")
-            } else {
-                lines.append("规则 \(rule.id) 会分给它，但须：\(words.map(\.zh).joined(separator: "，且"))")
-                lines.append("    rule \(rule.id) would, if \(words.map(\.en).joined(separator: " and "))")
-            }
+        if let further = refusal.further {
+            lines.append("即使规则指向此类组织，仍有：\(further.title.zh) / and even then: \(further.title.en)")
         }
+        if refusal.rules.isEmpty { lines.append("没有规则把纠纷分给此类组织 / no rule sends disputes to such bodies") }
+        for missing in refusal.rules.prefix(Self.mostRules) { lines += self.lines(for: missing) }
+        let more = refusal.rules.count - Self.mostRules
+        if more > 0 { lines.append("另有 \(more) 条规则指向此类组织，所差更多 / \(more) more rules name such bodies and lack more") }
         return lines.joined(separator: "\n")
+    }
+
+    private func lines(for missing: RoutingRefusal.Missing) -> [String] {
+        let id = missing.rule.id
+        guard !missing.lacking.isEmpty else {
+            return ["规则 \(id) 也成立，但排在后面 / rule \(id) holds as well, but comes later"]
+        }
+        let words = missing.lacking.map { rules.words(for: $0) }
+        return [
+            "规则 \(id) 会分给此类组织，但须：\(words.map(\.zh).joined(separator: "，且"))",
+            "    rule \(id) would send it there, if \(words.map(\.en).joined(separator: " and "))",
+        ]
     }
 }

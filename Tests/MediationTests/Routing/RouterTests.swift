@@ -118,9 +118,16 @@ struct RouterTests {
 
     @Test("Why not: which rule would send it there, and what it lacks")
     func whyNot() throws {
-        let found = try router().missing(subject("neighbour"), for: .industryCommittee, on: try #require(day))
-        #expect(found.map(\.rule.id) == ["medical"])
-        #expect(found.first?.lacking == [.isOne(of: ["medical"], fact: "type")])
+        let router = try router()
+        let day = try #require(day)
+        let committee = try #require(router.directory.body(BodyID("IND2"), on: day))
+        let refusal = try #require(router.whyNot(committee, subject("neighbour"), on: day))
+        #expect(refusal.obstacle == .kind)
+        #expect(refusal.further == .subject)
+        #expect(refusal.rules.map(\.rule.id) == ["medical"])
+        #expect(refusal.rules.first?.lacking == [.isOne(of: ["medical"], fact: "type")])
+        let town = try #require(router.directory.body(BodyID("TWN"), on: day))
+        #expect(router.whyNot(town, subject("neighbour"), on: day) == nil)
     }
 
     @Test("A decision is read back as it was written, and says something of every body", arguments: 0..<20)

@@ -25,7 +25,7 @@ extension Route {
         var overlaps = false
 
         func run() throws {
-            let rules = try source.load(on: Environment.live.now().day)
+            let rules = try source.load(on: source.on.map(ParsedDay.read) ?? Environment.live.now().day)
             let check = RoutingCheck(rules)
             print("\(rules.title)（\(rules.id)），自 \(rules.from) 起施行")
             print(

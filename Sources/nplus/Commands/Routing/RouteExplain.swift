@@ -27,7 +27,7 @@ extension Route {
         func run() async throws {
             try await Session.with(options) { session in
                 let dispute = try await reference.find(in: session).dispute
-                let day = session.engine.now.day
+                let day = try source.day(in: session)
                 let rules = try source.load(on: day)
                 var subject = RoutingSubject(dispute, on: day)
                 subject.chosen = chosen.map { BodyID($0) }
@@ -57,7 +57,7 @@ extension Route {
         func run() async throws {
             try await Session.with(options) { session in
                 let dispute = try await reference.find(in: session).dispute
-                let day = session.engine.now.day
+                let day = try source.day(in: session)
                 guard let asked = session.engine.directory.body(BodyID(body), on: day) else {
                     throw Failure(
                         zh: "名录中没有代码为「\(body)」的组织，可用 nplus directory list 查找",
@@ -66,9 +66,9 @@ extension Route {
                 let rules = try source.load(on: day)
                 let router = try await session.router(rules)
                 let subject = RoutingSubject(dispute, on: day)
-                let decision = router.decide(subject, on: day)
-                let text = RoutingText(decision, rules: rules, directory: session.engine.directory)
-                print(text.answer(why: asked, missing: router.missing(subject, for: RoutingTarget(of: asked), on: day)))
+                let text = RoutingText(
+                    router.decide(subject, on: day), rules: rules, directory: session.engine.directory)
+                print(text.answer(why: asked, router.whyNot(asked, subject, on: day)))
             }
         }
     }

@@ -40,7 +40,7 @@ extension Route {
             }
             try await Session.with(options) { session in
                 let changed = try source.load(on: period.last)
-                let present = try RoutingRulesSource().load(on: period.last)
+                let present = try RoutingRulesSource.inForce(on: period.last)
                 let subjects = try await session.store.arrivals(period.days).map {
                     RoutingReplay.Subject(
                         code: $0.code.description, day: $0.day, subject: RoutingSubject(arriving: $0.registration))

@@ -11,10 +11,20 @@ struct RoutingRulesSource: ParsableArguments {
     @Option(
         help: ArgumentHelp("规则文件，默认为现行规则 / File of rules. Default: those in force", valueName: "file"))
     var rules: String?
+    @Option(help: ArgumentHelp("以此日的情形为准，默认今天 / As of this day. Default: today", valueName: "day"))
+    var on: String?
+
+    func day(in session: Session) throws -> Day {
+        try on.map(ParsedDay.read) ?? session.engine.now.day
+    }
 
     /// - Parameter day: The day on which the rules in force are meant.
     func load(on day: Day) throws -> RoutingRules {
-        if let rules { return try Self.read(rules) }
+        try rules.map(Self.read) ?? Self.inForce(on: day)
+    }
+
+    /// The rules of this installation on a day.
+    static func inForce(on day: Day) throws -> RoutingRules {
         guard let inForce = try Shipped.routing().inForce(on: day) else {
             throw Failure(
                 zh: "\(day) 没有生效的分流规则，请用 --rules 指明文件",
