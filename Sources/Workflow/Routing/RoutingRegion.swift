@@ -50,7 +50,8 @@ indirect enum RoutingCondition: Hashable, Sendable {
         case .or(let parts): self = .any(parts.map { RoutingCondition($0, facts: facts) })
         case .constant(let value): self = .constant(value)
         // The facts of rules are enumerations without members, and rules know no states and no actors.
-        case .fact, .compare, .members, .inState, .actor: self = .constant(false)
+        case .fact, .compare, .members, .inState, .actor, .clock, .event, .record, .paper, .notice:
+            self = .constant(false)
         }
     }
 

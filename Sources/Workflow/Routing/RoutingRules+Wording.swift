@@ -10,7 +10,8 @@ extension RoutingRules {
         case .and(let parts): return joined(parts, zh: "且", en: "and")
         case .or(let parts): return joined(parts, zh: "或", en: "or")
         case .constant(true): return Bilingual(zh: "其余情形", en: "anything else")
-        case .constant(false), .fact, .compare, .members, .inState, .actor: return Bilingual(zh: "从不", en: "never")
+        case .constant(false), .fact, .compare, .members, .inState, .actor, .clock, .event, .record, .paper, .notice:
+            return Bilingual(zh: "从不", en: "never")
         }
     }
 
