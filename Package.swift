@@ -79,7 +79,8 @@ let package = Package(
         .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "TabularTests", dependencies: ["Tabular"], swiftSettings: settings),
         .testTarget(name: "RegisterTests", dependencies: ["Register", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "nplusTests", dependencies: ["nplus", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "nplusTests", dependencies: ["nplus", "TestSupport"], exclude: ["Help"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -93,7 +93,8 @@ extension Dispute {
 extension Request {
     /// SHA-256 of the commands, so that a key cannot stand for two requests.
     var fingerprint: [UInt8] {
-        let text = CanonicalJSON.encode(commands) + CanonicalJSON.encode(particulars)
+        let text =
+            CanonicalJSON.encode(isTimed ? commands : commands.map(\.withoutTime)) + CanonicalJSON.encode(particulars)
         return HashAlgorithm.sha256.digest(Array(text.utf8))
     }
 

@@ -13,16 +13,20 @@ package struct Request: Sendable {
     package var expected: Int?
     /// Repeating a request under the same key gives its first answer.
     package var key: String?
+    /// Whether the caller said when it happens. Where not, the present was filled in, which is another one when the request
+    /// is repeated, so that the key does not stand for it.
+    package var isTimed: Bool
 
     package init(
         id: CaseID? = nil, commands: [Command], particulars: [Particulars] = [], expected: Int? = nil,
-        key: String? = nil
+        key: String? = nil, isTimed: Bool = true
     ) {
         self.id = id
         self.commands = commands
         self.particulars = particulars
         self.expected = expected
         self.key = key
+        self.isTimed = isTimed
     }
 }
 

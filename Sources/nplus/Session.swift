@@ -35,15 +35,8 @@ struct Session {
     static func with<Value>(
         _ options: SessionOptions, _ body: (Session) async throws -> Value
     ) async throws -> Value {
-        try await withClient(options.place) { client in
-            let pending = try await Migrator(client: client).pending()
-            guard pending.isEmpty else {
-                throw Failure(
-                    zh: "数据库缺少 \(pending.count) 个迁移，请先执行 nplus migrate",
-                    en: "the database lacks \(pending.count) migrations; run nplus migrate first")
-            }
-            let district = try await district(options, client)
-            let store = CaseStore(client: client, district: district)
+        try await withWriter(options.place) { client in
+            let store = CaseStore(client: client, district: try await district(options, client))
             let decider = Decider(
                 library: try Shipped.library(),
                 calendar: try Engine.calendar(approved: try await store.approvedNotices()),
@@ -52,11 +45,33 @@ struct Session {
         }
     }
 
-    /// Opens the database without asking what is in it.
-    static func withClient<Value>(
+    /// Opens the database for work on its content, which takes a schema that is this program's.
+    static func withWriter<Value>(
         _ place: DatabasePlace, _ body: (PostgresClient) async throws -> Value
     ) async throws -> Value {
-        let client = PostgresClient(PostgresConfiguration(url: try place.connect().description))
+        let pending = try await withOwner(place) { try await Migrator(client: $0).pending() }
+        guard pending.isEmpty else {
+            throw Failure(
+                zh: "数据库结构尚未建立或已过时（缺少 \(pending.joined(separator: "、"))）",
+                en: "the database's schema is missing or out of date (it lacks \(pending.joined(separator: ", ")))",
+                remedy: Bilingual(
+                    zh: "请先执行 nplus migrate，或用 nplus run 一次完成",
+                    en: "run nplus migrate first, or nplus run for all of it"))
+        }
+        return try await with(.writer(url: try place.connect().description), body)
+    }
+
+    /// Opens the database as the owner of its tables, whatever is in it.
+    static func withOwner<Value>(
+        _ place: DatabasePlace, _ body: (PostgresClient) async throws -> Value
+    ) async throws -> Value {
+        try await with(PostgresConfiguration(url: try place.connect().description), body)
+    }
+
+    private static func with<Value>(
+        _ configuration: PostgresConfiguration, _ body: (PostgresClient) async throws -> Value
+    ) async throws -> Value {
+        let client = PostgresClient(configuration)
         let outcome: Result<Value, any Error>
         do {
             outcome = .success(try await body(client))
@@ -72,8 +87,10 @@ struct Session {
         let found = try await client.query("select distinct district from division").decode(Int32.self)
         guard let district = found.first else {
             throw Failure(
-                zh: "库中还没有名录，请先执行 nplus directory load FOLDER，或用 nplus run",
-                en: "there is no directory yet; run nplus directory load FOLDER, or nplus run")
+                zh: "库中还没有名录", en: "there is no directory yet",
+                remedy: Bilingual(
+                    zh: "请先执行 nplus directory load 文件夹，或用 nplus run 一次完成",
+                    en: "run nplus directory load FOLDER first, or nplus run for all of it"))
         }
         guard found.count == 1 else {
             throw Failure(
@@ -83,31 +100,5 @@ struct Session {
             )
         }
         return DistrictCode(rawValue: district)
-    }
-}
-
-/// An error a person reads: what happened and what to do, Chinese first.
-struct Failure: Error, CustomStringConvertible {
-    let text: Bilingual
-    let remedy: Bilingual?
-
-    init(zh: String, en: String, remedy: Bilingual? = nil) {
-        text = Bilingual(zh: zh, en: en)
-        self.remedy = remedy
-    }
-
-    init(_ error: EngineError) {
-        text = error.message
-        remedy = error.remedy
-    }
-
-    init(_ error: FormError) {
-        text = error.message
-        remedy = nil
-    }
-
-    var description: String {
-        let remedies = remedy.map { ["  → \($0.zh)", "  → \($0.en)"] } ?? []
-        return ([text.zh] + remedies.prefix(1) + [text.en] + remedies.suffix(1)).joined(separator: "\n")
     }
 }

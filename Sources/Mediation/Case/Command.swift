@@ -30,6 +30,18 @@ package enum Command: Hashable, Sendable, Codable {
         case .recount(_, let at): at
         }
     }
+
+    /// What it asks for, whenever that is: the same command at the Unix epoch.
+    package var withoutTime: Command {
+        let epoch = Instant(milliseconds: 0)
+        switch self {
+        case .register(let registration, let actor, _): return .register(registration, actor: actor, at: epoch)
+        case .act(var act):
+            act.at = epoch
+            return .act(act)
+        case .advance: return .advance(to: epoch)
+        }
+    }
 }
 
 /// An act of a workflow with the data it puts on record.

@@ -49,8 +49,8 @@ package struct Decider: Sendable {
     }
 
     /// The records that an act takes in a dispute as it stands: those it always needs, and those that some way of doing it
-    /// needs or allows.
-    package func records(of act: String, on dispute: Dispute) -> (needed: [RecordKind], possible: [RecordKind]) {
+    /// needs or allows. Nil where no procedure under way has such an act.
+    package func records(of act: String, on dispute: Dispute) -> (needed: [RecordKind], possible: [RecordKind])? {
         for (_, run) in runs(of: dispute) {
             guard let (workflow, _) = try? restore(run, act: act), let declared = workflow.act(act) else { continue }
             let ways = declared.transitions.map { workflow.transitions[$0] }
@@ -58,7 +58,7 @@ package struct Decider: Sendable {
             let possible = (declared.records + declared.mayRecord).filter { !needed.contains($0) }
             return (needed.compactMap { RecordKind(rawValue: $0) }, possible.compactMap { RecordKind(rawValue: $0) })
         }
-        return ([], [])
+        return nil
     }
 
     /// The runs of a dispute that can still move: open proceedings, the latest first, then the pipeline.

@@ -33,21 +33,20 @@ struct ActCommand: AsyncParsableCommand {
     func run() async throws {
         try await Session.with(options) { session in
             let found = try await reference.find(in: session)
-            let after = try await doing.perform(act, on: found.dispute, session)
-            print(CaseText(after, session).summary)
+            let receipt = try await doing.perform(act, on: found.dispute, session)
+            let answer = try await StepAnswer(receipt, session)
+            print(answer.rendered(as: options.output), terminator: "")
         }
     }
 }
 
 /// Who acts, when, and what is put on record.
 struct ActOptions: ParsableArguments {
-    @Option(
-        name: .customLong("as"),
-        help: "身份 / Role: party, clerk, mediator, head, coordinator, organ, police, court, judge")
+    @Option(name: .customLong("as"), help: "身份 / Role: \(RoleName.listing)")
     var role: String = "clerk"
     @Option(help: "当事人序号 / Number of the acting party")
     var party: Int?
-    @Option(help: "代表单位 / Body acted for. 默认承办单位 / Default: the body that holds the dispute")
+    @Option(help: "代表单位，代码或名称 / Body acted for, by id or name. 默认承办单位 / Default: the holder")
     var body: String?
     @Option(help: "内容，可多次 / A field, may be repeated: name=value")
     var set: [String] = []
@@ -60,28 +59,44 @@ struct ActOptions: ParsableArguments {
     @Option(help: "幂等键 / Repeating with the same key acts once")
     var key: String?
 
-    func perform(_ name: String, on dispute: Dispute, _ session: Session) async throws -> Dispute {
+    func perform(_ name: String, on dispute: Dispute, _ session: Session) async throws -> Receipt {
         let instant = try at.map(ParsedDay.instant) ?? session.engine.now
-        let open = dispute.openProceeding
-        let holder = open?.body ?? dispute.custody.body
-        let actor = Actor(
-            role: role, name: Account.name,
-            body: role == "party" ? nil : body.map { BodyID($0) } ?? holder, party: party)
-        let act = CaseAct(
-            name, actor: actor, at: instant, records: try records(name, dispute, session), declared: try declared())
+        let role = try Actor.role(role)
+        let named = try body.map { try BodyReference.find($0, in: session.engine.directory, on: instant.day) }
+        let holder = dispute.openProceeding?.body ?? dispute.custody.body
+        let actor = Actor(role: role, name: Account.name, body: role == "party" ? nil : named ?? holder, party: party)
+        var act = CaseAct(name, actor: actor, at: instant, declared: try declared())
         do {
-            let receipt = try await session.engine.perform(
-                Request(id: dispute.id, commands: [.act(act)], expected: expect, key: key))
-            return receipt.dispute ?? dispute
+            act.records = try records(name, dispute, session)
         } catch {
+            // Who could not do it anyhow is told that, and not to fill in a form.
+            try await refuse(act, on: dispute, session)
+            throw error
+        }
+        return try await session.engine.perform(
+            Request(id: dispute.id, commands: [.act(act)], expected: expect, key: key, isTimed: at != nil))
+    }
+
+    /// Throws the refusal that the act meets whatever is filled in.
+    private func refuse(_ act: CaseAct, on dispute: Dispute, _ session: Session) async throws {
+        do {
+            _ = try await session.engine.rehearse(Request(id: dispute.id, commands: [.act(act)]))
+        } catch {
+            guard case .refused(let refusal) = error, Self.whateverIsFilledIn.contains(refusal.code) else { return }
             throw Failure(error)
         }
     }
 
+    private static let whateverIsFilledIn = [
+        "unknown-act", "not-here", "ended", "wrong-role", "party-number", "unknown-party", "not-holder", "body-missing",
+        "in-the-future", "earlier-than-last",
+    ]
+
     /// The records that the act needs, from the fields given; those it may carry where their fields are given.
     private func records(_ name: String, _ dispute: Dispute, _ session: Session) throws -> [Record] {
         let values = try fields()
-        let (needed, possible) = session.engine.decider.records(of: name, on: dispute)
+        guard let (needed, possible) = session.engine.decider.records(of: name, on: dispute) else { return [] }
+        try checkNames(of: values, name, needed, possible)
         var records: [Record] = []
         for kind in needed + possible {
             let form = RecordForm(kind)
@@ -93,10 +108,47 @@ struct ActOptions: ParsableArguments {
             do {
                 records.append(try form.record(from: values, act: name))
             } catch {
-                throw Failure(error)
+                throw Failure(error, remedy: Self.advice(name, needed, possible))
             }
         }
         return records
+    }
+
+    /// A field that nothing takes is a slip of the pen, and would be lost without a word.
+    private func checkNames(
+        of values: [String: String], _ act: String, _ needed: [RecordKind], _ possible: [RecordKind]
+    ) throws {
+        let own = needed.flatMap { RecordForm($0).fields.map(\.name) }
+        let full = (needed + possible).flatMap { kind in RecordForm(kind).fields.map { "\(kind.rawValue).\($0.name)" } }
+        for name in values.keys.sorted() where !own.contains(name) && !full.contains(name) {
+            let nearest = full.first { $0.hasSuffix(".\(name)") } ?? Spelling.nearest(to: name, among: own + full)
+            let hint = nearest.map { Bilingual(zh: "，是否指「\($0)」？", en: "; did you mean '\($0)'?") }
+            throw Failure(
+                zh: "步骤「\(act)」没有内容「\(name)」\(hint?.zh ?? "")",
+                en: "the act '\(act)' has no field '\(name)'\(hint?.en ?? "")",
+                remedy: Self.advice(act, needed, possible), status: .usage)
+        }
+    }
+
+    /// What can be filled in.
+    private static func advice(_ act: String, _ needed: [RecordKind], _ possible: [RecordKind]) -> Bilingual {
+        func words(_ field: RecordForm.Field, _ prefix: String) -> Bilingual {
+            Bilingual(
+                zh:
+                    "\(prefix)\(field.name)（\(field.title.zh)：\(field.kind.title.zh)\(prefix.isEmpty && field.required ? "，必填" : "")）",
+                en:
+                    "\(prefix)\(field.name) (\(field.title.en): \(field.kind.title.en)\(prefix.isEmpty && field.required ? ", required" : ""))"
+            )
+        }
+        let fields =
+            needed.flatMap { kind in RecordForm(kind).fields.map { words($0, "") } }
+            + possible.flatMap { kind in RecordForm(kind).fields.map { words($0, "\(kind.rawValue).") } }
+        guard !fields.isEmpty else {
+            return Bilingual(zh: "这一步不填内容，请去掉 --set", en: "nothing is filled in here; leave --set out")
+        }
+        return Bilingual(
+            zh: "可填：" + fields.map(\.zh).joined(separator: "、"),
+            en: "fields: " + fields.map(\.en).joined(separator: ", "))
     }
 
     private func fields() throws -> [String: String] {

@@ -2,6 +2,7 @@ import ArgumentParser
 import CaseStore
 import Engine
 import Mediation
+import Workflow
 
 /// How a person names a dispute: its code, a dossier number, an office's register number, or its id.
 struct CaseReference: ParsableArguments {
@@ -11,8 +12,13 @@ struct CaseReference: ParsableArguments {
     func find(in session: Session) async throws -> LoadedCase {
         guard let found = try await Self.find(number, in: session.store) else {
             throw Failure(
-                zh: "没有编号为「\(number)」的纠纷，可用 nplus list 查找",
-                en: "no dispute has the number '\(number)'; look for it with nplus list")
+                zh: "没有编号为「\(number)」的纠纷", en: "no dispute has the number '\(number)'",
+                remedy: Bilingual(
+                    zh: "编号形如 230417-7K2QD、（2023）渔阳人调字第12号或本单位的登记编号；未结的可用 nplus list 查找",
+                    en:
+                        "a number looks like 230417-7K2QD, （2023）渔阳人调字第12号 or the office's own; nplus list shows the open ones"
+                ),
+                status: .refused)
         }
         return found
     }

@@ -47,7 +47,7 @@ extension DirectoryCommand {
                 throw Failure(
                     zh: "\(path) 中没有本区的区划行（类别 homeDistrict）", en: "\(path) has no row of the home district")
             }
-            try await Session.withClient(options.place) { client in
+            try await Session.withWriter(options.place) { client in
                 try await CaseStore(client: client, district: DistrictCode(rawValue: code)).save(directory)
             }
             return "\(home.name)：区划 \(directory.divisions.count)，单位 \(directory.bodies.count)，"

@@ -19,7 +19,7 @@ struct ListCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: SessionOptions
-    @Option(help: "承办单位代码 / Only what this body holds")
+    @Option(help: "承办单位，代码或名称 / Only what this body holds, by id or name")
     var body: String?
     @Option(help: "期限不晚于此日 / Only what is due by this day")
     var dueBy: String?
@@ -30,19 +30,21 @@ struct ListCommand: AsyncParsableCommand {
         guard limit > 0 else { throw ValidationError("--limit 应大于 0 / --limit must be positive") }
         let day = try dueBy.map(ParsedDay.read)
         try await Session.with(options) { session in
-            let page = try await session.store.workList(body: body.map { BodyID($0) }, dueBy: day, limit: limit)
+            let words = CaseWords(session)
+            let holder = try body.map {
+                try BodyReference.find($0, in: session.engine.directory, on: session.engine.now.day)
+            }
+            let page = try await session.store.workList(body: holder, dueBy: day, limit: limit)
             let listing = Listing(
                 columns: [
                     .init("code", "编号"), .init("due", "期限"), .init("provisional", "暂定"), .init("title", "纠纷"),
-                    .init("type", "类型"),
-                    .init("state", "现状"), .init("body", "承办单位"), .init("registered", "登记"),
+                    .init("type", "类型"), .init("state", "现状"), .init("body", "承办单位"), .init("registered", "登记"),
                 ],
                 rows: page.cases.map { dispute, due in
                     [
                         .text(dispute.code.description), .text(due?.description),
                         session.engine.decider.nextDue(of: dispute)?.isProvisional == true ? .flag(true) : .missing,
-                        .text(dispute.title),
-                        .text(dispute.type.title.zh), .text(CaseText(dispute, session).standing),
+                        .text(dispute.title), .text(dispute.type.title.zh), .text(words.standing(of: dispute)),
                         .text(session.engine.directory.name(of: dispute.custody.body)),
                         .text(dispute.registered.day.description),
                     ]

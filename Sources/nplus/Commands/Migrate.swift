@@ -16,7 +16,7 @@ struct Migrate: AsyncParsableCommand {
     @OptionGroup var place: DatabasePlace
 
     func run() async throws {
-        let applied = try await Session.withClient(place) { client in
+        let applied = try await Session.withOwner(place) { client in
             try await Migrator(client: client).migrate()
         }
         if applied.isEmpty {

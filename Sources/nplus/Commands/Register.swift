@@ -21,7 +21,7 @@ struct RegisterCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: SessionOptions
-    @Option(help: "接收单位代码 / Id of the receiving body (nplus directory list)")
+    @Option(help: "接收单位，代码或名称 / The receiving body, by id or name (nplus directory list)")
     var body: String
     @Option(help: "纠纷类型 / Type: \(DisputeType.all.map(\.title.zh).joined(separator: "、"))")
     var type: String
@@ -52,44 +52,35 @@ struct RegisterCommand: AsyncParsableCommand {
         try await Session.with(options) { session in
             let engine = session.engine
             let instant = try at.map(ParsedDay.instant) ?? engine.now
-            let actor = Actor(role: "clerk", name: Account.name, body: BodyID(body))
-            let registration = try registration(in: engine.directory, on: instant.day)
+            let door = try BodyReference.find(body, in: engine.directory, on: instant.day)
+            let actor = Actor(role: "clerk", name: Account.name, body: door)
+            let registration = try registration(at: door, in: engine.directory, on: instant.day)
             let request = Request(
                 commands: [.register(registration, actor: actor, at: instant)],
-                particulars: (applicant + respondent).map { Particulars(name: $0) }, key: key)
-            do {
-                let receipt = try await engine.perform(request)
-                let dispute: Dispute
-                if let made = receipt.dispute {
-                    dispute = made
-                } else if let stored = try await session.store.load([receipt.id])[receipt.id] {
-                    dispute = stored.dispute
-                } else {
-                    throw Failure(zh: "登记后读不到纠纷", en: "the dispute cannot be read back")
-                }
-                let again = receipt.repeated ? "（此前已登记 / registered before）" : ""
-                print("已登记 / Registered: \(dispute.code)\(again)")
-                print("查看 / Show: nplus show \(dispute.code)")
-            } catch let error as EngineError {
-                throw Failure(error)
-            }
+                particulars: (applicant + respondent).map { Particulars(name: $0) }, key: key, isTimed: at != nil)
+            let answer = try await StepAnswer(engine.perform(request), session)
+            print(answer.rendered(as: options.output, note: "已登记 / Registered\n"), terminator: "")
         }
     }
 
-    private func registration(in directory: Directory, on day: Day) throws -> Record.Registration {
+    private func registration(
+        at door: BodyID, in directory: Directory, on day: Day
+    ) throws -> Record.Registration {
         guard let type = DisputeType(type) else {
             throw ValidationError(
                 "没有纠纷类型「\(type)」，可用：\(DisputeType.all.map(\.title.zh).joined(separator: "、")) / unknown type '\(type)'")
         }
-        guard let source = DisputeSource(rawValue: source) else {
+        guard let source = DisputeSource.allCases.first(where: { $0.rawValue == source || $0.title.zh == source })
+        else {
             throw ValidationError(
-                "没有来源「\(source)」/ unknown source; one of \(DisputeSource.allCases.map(\.rawValue).joined(separator: ", "))"
+                "没有来源「\(source)」，可用：\(DisputeSource.allCases.map { "\($0.rawValue) \($0.title.zh)" }.joined(separator: "，")) / unknown source '\(source)'"
             )
         }
         var money: Money?
         if let amount {
             guard let read = Money(amount) else {
-                throw ValidationError("「\(amount)」不是金额 / '\(amount)' is no amount")
+                throw ValidationError(
+                    "「\(amount)」不是金额，例如 3000 或 3000.50 / '\(amount)' is no amount, write 3000 or 3000.50")
             }
             money = read
         }
@@ -110,7 +101,7 @@ struct RegisterCommand: AsyncParsableCommand {
         }
         return Record.Registration(
             title: title, type: type, source: source,
-            place: place ?? directory.body(BodyID(body), on: day)?.division.description ?? "", parties: parties,
-            claims: claims ?? [], body: BodyID(body), registerNumber: number, sender: sender)
+            place: place ?? directory.body(door, on: day)?.division.description ?? "", parties: parties,
+            claims: claims ?? [], body: door, registerNumber: number, sender: sender)
     }
 }

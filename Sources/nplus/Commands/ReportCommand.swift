@@ -61,7 +61,7 @@ struct ReportOptions: ParsableArguments {
 
 extension Failure {
     init(_ error: ReferenceError) {
-        self.init(zh: error.message.zh, en: error.message.en, remedy: error.remedy)
+        self.init(zh: error.message.zh, en: error.message.en, remedy: error.remedy, status: .usage)
     }
 }
 

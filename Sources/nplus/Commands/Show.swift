@@ -11,6 +11,11 @@ struct Show: AsyncParsableCommand {
         commandName: "show",
         abstract: "查看一件纠纷：经过、期限、现在可以办理的步骤 / A dispute: timeline, clocks, what can be done now",
         discussion: """
+            每次查看都校验事件链；校验不通过时退出码为 1。
+            The chain of its events is verified each time; the exit code is 1 if it is broken.
+            json 含全部内容，csv 为经过。
+            json holds everything, csv the timeline.
+
             例 / Examples:
               nplus show 230417-7K2QD
               nplus show '（2023）渔阳人调字第12号'
@@ -22,19 +27,19 @@ struct Show: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            let found = try await reference.find(in: session)
-            if options.output == .json {
-                print(CanonicalJSON.encode(found.dispute))
-                return
-            }
-            let history = try await session.store.history(of: found.dispute.id)
-            let persons = try await session.store.persons(of: found.dispute.id)
-            print(CaseText(found.dispute, session).whole(history, persons, now: session.engine.now))
-            let fault = EventChain.fault(in: history, district: session.store.district, id: found.dispute.id)
-            if let fault {
+            let dispute = try await reference.find(in: session).dispute
+            let history = try await session.store.history(of: dispute.id)
+            let report = CaseReport(
+                dispute: dispute, history: history, persons: try await session.store.persons(of: dispute.id),
+                now: session.engine.now, words: CaseWords(session))
+            print(report.rendered(as: options.output), terminator: "")
+            if let fault = EventChain.fault(in: history, district: session.store.district, id: dispute.id) {
                 throw Failure(
                     zh: "注意：事件链校验不通过（\(fault)），数据可能被改动",
-                    en: "warning: the event chain does not verify (\(fault)); the data may have been altered")
+                    en: "warning: the event chain does not verify (\(fault)); the data may have been altered",
+                    remedy: Bilingual(
+                        zh: "请保留现场，与备份核对，并报告管理员", en: "leave it as it is, compare with a backup, tell the administrator"
+                    ))
             }
         }
     }

@@ -28,20 +28,29 @@ struct Route: ParsableCommand {
     /// An act on the pipeline in the name of a body.
     static func act(
         _ name: String, _ reference: CaseReference, _ options: SessionOptions, role: String, at: String?,
-        body: (Dispute) -> BodyID?, record: (Dispute) -> Record?
+        body: (Dispute) -> BodyID?, record: (Session, Day) throws -> Record?
     ) async throws {
+        let role = try Actor.role(role)
         try await Session.with(options) { session in
+            let instant = try at.map(ParsedDay.instant) ?? session.engine.now
             let dispute = try await reference.find(in: session).dispute
-            let actor = Actor(role: role, name: "nplus route", body: body(dispute))
+            let actor = Actor(role: role, name: Account.name, body: body(dispute))
             let act = CaseAct(
-                name, scope: .pipeline, actor: actor, at: try at.map(ParsedDay.instant) ?? session.engine.now,
-                records: record(dispute).map { [$0] } ?? [])
-            do {
-                let receipt = try await session.engine.perform(Request(id: dispute.id, commands: [.act(act)]))
-                print(CaseText(receipt.dispute ?? dispute, session).summary)
-            } catch let error as EngineError {
-                throw Failure(error)
-            }
+                name, scope: .pipeline, actor: actor, at: instant,
+                records: try record(session, instant.day).map { [$0] } ?? [])
+            let receipt = try await session.engine.perform(Request(id: dispute.id, commands: [.act(act)]))
+            let answer = try await StepAnswer(receipt, session)
+            print(answer.rendered(as: options.output), terminator: "")
+        }
+    }
+
+    /// The record of an offer to a body, named by a person.
+    static func offer(
+        to receiver: String, _ manner: ReferralManner, _ reason: String
+    ) -> (Session, Day) throws -> Record? {
+        { session, day in
+            let body = try BodyReference.find(receiver, in: session.engine.directory, on: day)
+            return .referral(.init(to: body, manner: manner, reason: reason))
         }
     }
 }
@@ -52,13 +61,16 @@ extension Route {
             commandName: "refer", abstract: "移送给另一单位 / Offer custody to another body",
             discussion: "例 / Example: nplus route refer 230417-7K2QD TWN-120119101 --reason 当事人所在地")
 
+        private static let manners =
+            ReferralManner.allCases.map { "\($0.rawValue) \($0.title)" }.joined(separator: "，")
+
         @OptionGroup var options: SessionOptions
         @OptionGroup var reference: CaseReference
-        @Argument(help: "移入单位代码 / Id of the receiving body")
+        @Argument(help: "移入单位，代码或名称 / The receiving body, by id or name")
         var receiver: String
         @Option(help: "理由 / Reason")
         var reason: String
-        @Option(help: "方式 / Manner: \(ReferralManner.allCases.map(\.rawValue).joined(separator: ", "))")
+        @Option(help: "方式 / Manner: \(Self.manners)")
         var manner: String = ReferralManner.transfer.rawValue
         @Option(name: .customLong("as"), help: "身份 / Role: clerk, head, coordinator, organ, police, court")
         var role: String = "clerk"
@@ -66,12 +78,13 @@ extension Route {
         var at: String?
 
         func run() async throws {
-            guard let manner = ReferralManner(rawValue: manner) else {
-                throw ValidationError("没有移送方式「\(manner)」/ there is no manner '\(manner)'")
+            guard let manner = ReferralManner.allCases.first(where: { $0.rawValue == manner || $0.title == manner })
+            else {
+                throw ValidationError("没有移送方式「\(manner)」，可用：\(Self.manners) / there is no manner '\(manner)'")
             }
             try await Route.act(
                 "refer", reference, options, role: role, at: at, body: { $0.custody.body },
-                record: { _ in .referral(.init(to: BodyID(receiver), manner: manner, reason: reason)) })
+                record: Route.offer(to: receiver, manner, reason))
         }
     }
 
@@ -90,7 +103,7 @@ extension Route {
         func run() async throws {
             try await Route.act(
                 "acceptReferral", reference, options, role: role, at: at, body: { $0.referrals.last?.to },
-                record: { _ in .referralReply(.init(accepted: true, reason: "")) })
+                record: { _, _ in .referralReply(.init(accepted: true, reason: "")) })
         }
     }
 
@@ -111,7 +124,7 @@ extension Route {
         func run() async throws {
             try await Route.act(
                 "declineReferral", reference, options, role: role, at: at, body: { $0.referrals.last?.to },
-                record: { _ in .referralReply(.init(accepted: false, reason: reason)) })
+                record: { _, _ in .referralReply(.init(accepted: false, reason: reason)) })
         }
     }
 
@@ -129,7 +142,7 @@ extension Route {
 
         func run() async throws {
             try await Route.act(
-                "recall", reference, options, role: role, at: at, body: { $0.custody.body }, record: { _ in nil })
+                "recall", reference, options, role: role, at: at, body: { $0.custody.body }, record: { _, _ in nil })
         }
     }
 
@@ -140,7 +153,7 @@ extension Route {
 
         @OptionGroup var options: SessionOptions
         @OptionGroup var reference: CaseReference
-        @Argument(help: "承办单位代码 / Id of the body")
+        @Argument(help: "承办单位，代码或名称 / The body, by id or name")
         var receiver: String
         @Option(help: "理由 / Reason")
         var reason: String
@@ -150,7 +163,7 @@ extension Route {
         func run() async throws {
             try await Route.act(
                 "assign", reference, options, role: "coordinator", at: at, body: { $0.custody.body },
-                record: { _ in .referral(.init(to: BodyID(receiver), manner: .handOver, reason: reason)) })
+                record: Route.offer(to: receiver, .handOver, reason))
         }
     }
 }
