@@ -36,6 +36,15 @@ need_swift() {
         "Swift 6.3 or later is needed; $(command -v swift) is ${version:-not able to run}. Get it from https://www.swift.org/install/linux/."
 }
 
+# Builds. The first build fetches the Swift packages that the program stands on, which takes a network.
+build() {
+    swift build "$@" && return
+    [ -d .build/checkouts/swift-argument-parser ] && [ -d .build/checkouts/Yams ] && fail \
+        "编译失败，原因见上。" "The build failed; the reason is above."
+    fail "未能取得所依赖的 Swift 软件包（swift-argument-parser、Yams），原因见上。请联网后重新运行。" \
+        "The Swift packages it stands on (swift-argument-parser, Yams) could not be fetched; the reason is above. Connect to a network and run again."
+}
+
 # Installs the Debian packages that are missing: the client library's headers, and the server.
 need_packages() {
     local missing=()

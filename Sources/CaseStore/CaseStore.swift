@@ -5,7 +5,8 @@ package import Postgres
 ///
 /// **Read in this order**: `Migrations/` in the repository (the tables), `Cases/CaseChange` (what one command writes),
 /// `Cases/ApplyStatement` (the one statement that writes it), `Cases/CaseStore+Apply` and `+Load`, `Chain/` (the hash
-/// chain), `Reports/` (figures from entries), `Registers/` and `Directory/` (what stands beside the cases).
+/// chain), `Rebuild/` (what is stored against the events), `Reports/` (figures from entries), `Registers/` and `Directory/` (what
+/// stands beside the cases).
 ///
 /// A case is written by compare-and-swap on its revision, in one statement and one commit for any number of cases. No
 /// lock outlives a statement, so no killed client can hold or half-write anything.

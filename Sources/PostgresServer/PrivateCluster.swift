@@ -117,7 +117,9 @@ package struct PrivateCluster: Sendable {
         let all = try Installation.all(environment: environment)
         guard let major else { return all[0] }
         guard let match = all.first(where: { $0.major == major }) else {
-            throw .otherVersion(data: layout.data, needs: major, installed: all.map(\.major))
+            // One version may be found in several places.
+            let installed = Set(all.map(\.major)).sorted(by: >)
+            throw .otherVersion(data: layout.data, needs: major, installed: installed)
         }
         return match
     }

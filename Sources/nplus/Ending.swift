@@ -121,12 +121,21 @@ struct UsageProblem: CustomStringConvertible {
             } else if message.hasPrefix("Unknown option") {
                 "没有选项「\(first)」" + (quoted.count > 3 ? "，是否指「\(quoted[3])」？" : "")
             } else if message.hasPrefix("Unexpected argument") || message.contains("unexpected arguments") {
-                "多余的内容「\(first)」"
+                "多余的内容「\(first)」" + Self.hint(command: first)
             } else if message.hasPrefix("The value"), quoted.count > 3 {
                 "「\(quoted[3])」的值「\(first)」无效"
             } else {
                 nil
             }
         description = "\(chinese ?? "命令的写法有误")\n  \(message)"
+    }
+
+    /// The command that was probably meant.
+    private static func hint(command: String) -> String {
+        let commands = NPlus.configuration.subcommands.compactMap(\.configuration.commandName)
+        guard !commands.contains(command), let nearest = Spelling.nearest(to: command, among: commands) else {
+            return ""
+        }
+        return "，是否指 nplus \(nearest)？"
     }
 }

@@ -19,21 +19,23 @@ struct EngineFixture {
     static let mediator = "样例调解员0001"
 
     static func with(_ body: (EngineFixture) async throws -> Void) async throws {
-        try await TestDatabase.with(.store) { url in
-            let client = PostgresClient(.writer(url: url.description))
-            let store = CaseStore(client: client, district: DistrictCode(rawValue: 120119))
-            let decider = Decider(
-                library: try Shipped.library(), calendar: try Shipped.calendar(), directory: try directory())
-            let outcome: Result<Void, any Error>
-            do {
-                outcome = .success(
-                    try await body(EngineFixture(engine: Engine(store: store, decider: decider), store: store)))
-            } catch {
-                outcome = .failure(error)
-            }
-            await client.close()
-            try outcome.get()
+        try await TestDatabase.with(.store) { try await with($0, body) }
+    }
+
+    static func with(_ url: ConnectionURL, _ body: (EngineFixture) async throws -> Void) async throws {
+        let client = PostgresClient(.writer(url: url.description))
+        let store = CaseStore(client: client, district: DistrictCode(rawValue: 120119))
+        let decider = Decider(
+            library: try Shipped.library(), calendar: try Shipped.calendar(), directory: try directory())
+        let outcome: Result<Void, any Error>
+        do {
+            outcome = .success(
+                try await body(EngineFixture(engine: Engine(store: store, decider: decider), store: store)))
+        } catch {
+            outcome = .failure(error)
         }
+        await client.close()
+        try outcome.get()
     }
 
     static func directory() throws -> Directory {

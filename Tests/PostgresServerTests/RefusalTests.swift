@@ -45,7 +45,8 @@ struct RefusalTests {
             try makeFolder(cluster.layout.data, mode: 0o700)
             try writeFile(cluster.layout.data + "/PG_VERSION", "9\n", mode: 0o600)
             let installed = try Installation.all(environment: ProcessEnvironment.current).map(\.major)
-            let expected = ClusterError.otherVersion(data: cluster.layout.data, needs: 9, installed: installed)
+            let expected = ClusterError.otherVersion(
+                data: cluster.layout.data, needs: 9, installed: Set(installed).sorted(by: >))
             #expect(throws: expected) { try cluster.start() }
             #expect(contents(cluster.layout.data) == ["PG_VERSION"])
         }

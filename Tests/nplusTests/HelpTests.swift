@@ -55,6 +55,15 @@ struct HelpTests {
         }
     }
 
+    @Test("the README names every command")
+    func readme() throws {
+        let file = Self.folder.appending(path: "../../../README.md").standardizedFileURL
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for command in Self.commands where command.name.split(separator: " ").count == 2 {
+            #expect(text.contains("`\(command.name) ") || text.contains("`\(command.name)`"), "\(command.name)")
+        }
+    }
+
     @Test("completions are made for bash, zsh and fish, and the shells that are here can read them")
     func completions() throws {
         for (shell, check) in [("bash", ["-n"]), ("zsh", ["-n"]), ("fish", ["--no-execute"])] {

@@ -127,6 +127,13 @@ struct WorkItem: Equatable {
     let due: Day?
     let registered: Day
 
+    init(body: String, state: String, due: Day?, registered: Day) {
+        self.body = body
+        self.state = state
+        self.due = due
+        self.registered = registered
+    }
+
     init?(_ dispute: Dispute) {
         guard !dispute.isClosed else { return nil }
         body = dispute.custody.body.rawValue

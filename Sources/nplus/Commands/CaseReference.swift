@@ -10,7 +10,12 @@ struct CaseReference: ParsableArguments {
     var number: String
 
     func find(in session: Session) async throws -> LoadedCase {
-        guard let found = try await Self.find(number, in: session.store) else {
+        try await Self.find(number, in: session)
+    }
+
+    /// The dispute with a number of whatever kind.
+    static func find(_ number: String, in session: Session) async throws -> LoadedCase {
+        guard let found = try await find(number, in: session.store) else {
             throw Failure(
                 zh: "没有编号为「\(number)」的纠纷", en: "no dispute has the number '\(number)'",
                 remedy: Bilingual(

@@ -26,7 +26,8 @@ struct DatabasePlace: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "数据目录 / The data folder. 默认 / Default: NPLUS_DATA, or /var/lib/nplus (root), or ~/.local/share/nplus",
-            valueName: "path"))
+            valueName: "path"),
+        completion: .directory)
     var folder: String?
 
     /// The database that the user runs himself, if he names one.

@@ -129,6 +129,30 @@ struct MigratorTests {
         }
     }
 
+    @Test("an owner who is no superuser migrates a database of his, and writes through the role")
+    func ordinaryOwner() async throws {
+        try await withDatabase(.empty) { client, url in
+            try await client.withConnection {
+                try await $0.simple(
+                    "create role owner_of_a_test createrole; grant create on schema public to owner_of_a_test")
+            }
+            var configuration = PostgresConfiguration(url: url.description)
+            configuration.settings["role"] = "owner_of_a_test"
+            let applied = try await withClient(configuration) { try await Migrator(client: $0).migrate() }
+            #expect(applied == Migrator.shipped.map(\.name))
+            try await withClient(.writer(url: url.description)) { writer in
+                let error = try await #require(throws: PostgresError.self) {
+                    try await writer.execute("delete from event")
+                }
+                #expect(error.sqlState == .insufficientPrivilege)
+                #expect(try await writer.execute("delete from work_item") == 0)
+            }
+            try await client.withConnection {
+                try await $0.simple("drop owned by owner_of_a_test; drop role owner_of_a_test")
+            }
+        }
+    }
+
     private func refusal(
         _ client: PostgresClient, _ migrations: [Migrator.Migration]
     ) async throws -> MigrationError {
