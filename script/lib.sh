@@ -30,7 +30,8 @@ need_swift() {
     command -v swift >/dev/null || fail \
         "没有找到 Swift。请从 https://www.swift.org/install/linux/ 下载 6.3 版，解压到 /opt/swift，或把它的 usr/bin 加入 PATH。" \
         "Swift was not found. Get 6.3 from https://www.swift.org/install/linux/ and unpack it to /opt/swift, or put its usr/bin on PATH."
-    version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
+    # One that does not run has no version.
+    version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1) || version=
     printf '6.3\n%s\n' "$version" | sort --check=quiet --version-sort || fail \
         "需要 Swift 6.3 或更新，$(command -v swift) 是 ${version:-无法运行的}。请从 https://www.swift.org/install/linux/ 下载。" \
         "Swift 6.3 or later is needed; $(command -v swift) is ${version:-not able to run}. Get it from https://www.swift.org/install/linux/."

@@ -53,16 +53,20 @@ struct Failure: Error, CustomStringConvertible {
 
 extension NPlus {
     static func main() async {
-        var command: (any ParsableCommand)?
+        var command: any ParsableCommand
         do {
             command = try parseAsRoot()
-            if var running = command as? any AsyncParsableCommand {
-                try await running.run()
+        } catch {
+            end(with: error, of: nil)
+        }
+        do {
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
             } else {
-                try command?.run()
+                try command.run()
             }
         } catch {
-            end(with: error, of: command.map { type(of: $0) })
+            end(with: error, of: type(of: command))
         }
     }
 
@@ -132,7 +136,7 @@ struct UsageProblem: CustomStringConvertible {
 
     /// The command that was probably meant.
     private static func hint(command: String) -> String {
-        let commands = NPlus.configuration.subcommands.compactMap(\.configuration.commandName)
+        let commands = NPlus.configuration.subcommands.compactMap { $0.configuration.commandName }
         guard !commands.contains(command), let nearest = Spelling.nearest(to: command, among: commands) else {
             return ""
         }

@@ -1,4 +1,3 @@
-package import Mediation
 package import Workflow
 
 /// What does not agree with the events of a dispute. Everything stored beside them follows from them.

@@ -1,6 +1,5 @@
 import LegalTime
 import Mediation
-import Postgres
 
 /// Everything stored of one dispute that follows from its events, next to the events.
 struct StoredCase {

@@ -40,6 +40,7 @@ package enum Command: Hashable, Sendable, Codable {
             act.at = epoch
             return .act(act)
         case .advance: return .advance(to: epoch)
+        case .recount(let basis, _): return .recount(basis: basis, at: epoch)
         }
     }
 }
