@@ -45,6 +45,7 @@ struct MainJobTests {
             #expect(closed["phase"] as? String == "closed")
             #expect(try bureau.json("list", as: [[String: Any]].self).isEmpty)
 
+            #expect(try bureau.done("case", "rebuild", "--check").contains("核对 1 件，不符 0 件"))
             try checkShown(code, bureau)
             try checkReported(code, bureau)
         }
@@ -134,6 +135,7 @@ struct MainJobTests {
     func surroundings() async throws {
         try await Bureau.with { bureau in
             #expect(try bureau.done("migrate").contains("已是最新"))
+            #expect(try bureau.done("case", "rebuild", "--check").contains("核对 0 件"))
             let offices = try bureau.json("directory", "list", "--kind", "judicialOffice", as: [[String: Any]].self)
             #expect(offices.count == 27)
             #expect(try bureau.done("directory", "check", "--day", "2023-06-01", "--errors-only").contains("程度"))
