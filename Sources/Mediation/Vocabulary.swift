@@ -14,6 +14,7 @@ extension Vocabulary {
             Word("police", zh: "公安机关", en: "police"),
             Word("court", zh: "法院（立案、书记员）", en: "court clerk"),
             Word("judge", zh: "法官", en: "judge"),
+            Word("partner", zh: "协办调解组织", en: "co-operating body"),
             Word("adviser", zh: "法律顾问", en: "legal adviser"),
             Word("system", zh: "系统", en: "the engine"),
         ],
@@ -39,6 +40,28 @@ extension Vocabulary {
             Word("letter.reply", zh: "接收（退回）回函", en: "letter of reply"),
             Word("letter.entrustment", zh: "委派（委托）调解书", en: "letter of entrustment"),
             Word("courtPaper", zh: "法院文书", en: "court paper"),
+            Word("notice.confirmation", zh: "司法确认告知书", en: "notice on judicial confirmation"),
+            Word("notice.correction", zh: "补正通知书", en: "notice to correct the application"),
+            Word("notice.closing", zh: "终止调解告知书", en: "notice that mediation has ended"),
+            Word("fee.receipt", zh: "调解收费凭据", en: "receipt of the mediation fee"),
+            Word("letter.joint", zh: "联合调解函", en: "letter on joint mediation"),
+            Word("agreement.copy", zh: "协议副本（与原件核对）", en: "certified copy of the agreement"),
+            Word("record.lead", zh: "排查线索登记", en: "record of a lead"),
+            Word("record.recording", zh: "全程录音录像", en: "full audio and video recording"),
+            Word("police.agreement", zh: "治安调解协议书", en: "agreement before the police"),
+            Word("police.application", zh: "不予处罚书面申请", en: "written application not to punish"),
+            Word("police.decision", zh: "公安机关处理决定书", en: "decision of the police"),
+            Word("traffic.mediation", zh: "道路交通事故损害赔偿调解书", en: "traffic mediation paper"),
+            Word("traffic.termination", zh: "道路交通事故损害赔偿调解终结书", en: "end of traffic mediation"),
+            Word("consumer.mediation", zh: "消费纠纷调解书", en: "consumer mediation paper"),
+            Word("reconsideration.mediation", zh: "行政复议调解书", en: "reconsideration mediation paper"),
+            Word("reconsideration.settlement", zh: "行政复议和解协议", en: "settlement in reconsideration"),
+            Word("reconsideration.termination", zh: "行政复议终止决定书", en: "termination of reconsideration"),
+            Word("reconsideration.decision", zh: "行政复议决定书", en: "reconsideration decision"),
+            Word("petition.transfer", zh: "信访转送（交办）单", en: "transfer of a petition"),
+            Word("petition.receipt", zh: "信访受理告知书", en: "notice of receipt of a petition"),
+            Word("petition.opinion", zh: "信访处理意见书", en: "answer to a petition"),
+            Word("petition.review", zh: "信访复查（复核）意见书", en: "answer on review of a petition"),
             Word("dossier.cover", zh: "卷宗封面", en: "cover of the dossier"),
         ],
         predicates: Predicate.allCases.map { Word($0.rawValue, zh: $0.title.zh, en: $0.title.en) },
@@ -48,6 +71,8 @@ extension Vocabulary {
 /// How a run of a track may end.
 package enum Outcome: String, Hashable, Sendable, Codable, CaseIterable {
     case succeeded, failed, declined, notAccepted, withdrawn, confirmed, dismissed
+    /// A lead that did not become a dispute, one that did, and a matter settled before an authority accepted it.
+    case prevented, arose, preCaseResolved
 
     package var title: Bilingual {
         switch self {
@@ -58,6 +83,9 @@ package enum Outcome: String, Hashable, Sendable, Codable, CaseIterable {
         case .withdrawn: Bilingual(zh: "撤回", en: "withdrawn")
         case .confirmed: Bilingual(zh: "确认有效", en: "confirmed")
         case .dismissed: Bilingual(zh: "驳回申请", en: "dismissed")
+        case .prevented: Bilingual(zh: "预防成功", en: "prevented")
+        case .arose: Bilingual(zh: "已形成纠纷", en: "became a dispute")
+        case .preCaseResolved: Bilingual(zh: "案前化解", en: "resolved before acceptance")
         }
     }
 }
@@ -84,6 +112,18 @@ package enum Predicate: String, Hashable, Sendable, Codable, CaseIterable {
     case custodyIsReceiver = "custody.isReceiver"
     case referralPingPong = "referral.pingPong"
     case everyObligationPerformed = "everyObligation.performed"
+    case dossierComplete = "dossier.complete"
+    case matterOutside = "matter.outside"
+    case offenceNone = "offence.none"
+    case factsEstablished = "facts.established"
+    case officerSingle = "officer.single"
+    case recordedFully = "recorded.fully"
+    case minorUnguarded = "minor.unguarded"
+    case suspectByAgent = "suspect.byAgent"
+    case punishmentDecided = "punishment.decided"
+    case applicationInTime = "application.inTime"
+    case lossFixed = "loss.fixed"
+    case written = "application.written"
 
     package var title: Bilingual {
         switch self {
@@ -107,6 +147,18 @@ package enum Predicate: String, Hashable, Sendable, Codable, CaseIterable {
         case .custodyIsReceiver: Bilingual(zh: "由接收单位办理", en: "done by the body to which custody is offered")
         case .referralPingPong: Bilingual(zh: "退回原移送单位", en: "would go back to a body that sent it on")
         case .everyObligationPerformed: Bilingual(zh: "全部义务已履行", en: "every obligation is performed")
+        case .dossierComplete: Bilingual(zh: "卷宗材料齐备", en: "the dossier has its papers")
+        case .matterOutside: Bilingual(zh: "属于不适用本程序的情形", en: "outside what this procedure takes")
+        case .offenceNone: Bilingual(zh: "不构成违反治安管理行为", en: "no offence against public security")
+        case .factsEstablished: Bilingual(zh: "事实已查明", en: "the facts are established")
+        case .officerSingle: Bilingual(zh: "由一名人民警察主持", en: "one officer alone presides")
+        case .recordedFully: Bilingual(zh: "全程同步录音录像", en: "recorded in full")
+        case .minorUnguarded: Bilingual(zh: "未成年人的监护人未获通知", en: "the guardian of a minor was not told")
+        case .suspectByAgent: Bilingual(zh: "违反治安管理行为人由他人代理", en: "the suspect is represented by an agent")
+        case .punishmentDecided: Bilingual(zh: "公安机关已作出处理决定", en: "the police have decided already")
+        case .applicationInTime: Bilingual(zh: "在法定期限内提出", en: "asked for within the time the law gives")
+        case .lossFixed: Bilingual(zh: "治疗、定残、丧葬结束或损失已确定", en: "treatment, rating or funeral over, or loss fixed")
+        case .written: Bilingual(zh: "书面提出", en: "asked for in writing")
         }
     }
 }
@@ -142,7 +194,8 @@ extension RecordKind {
         case .breach: Bilingual(zh: "违约", en: "breach")
         case .suit: Bilingual(zh: "起诉", en: "suit")
         case .filing: Bilingual(zh: "申请司法确认", en: "filing for confirmation")
-        case .courtDecision: Bilingual(zh: "法院裁定", en: "court decision")
+        case .courtDecision: Bilingual(zh: "法院（机关）文书", en: "decision of a court or authority")
+        case .fee: Bilingual(zh: "调解收费", en: "fee")
         case .closing: Bilingual(zh: "结案", en: "closing")
         case .reopening: Bilingual(zh: "重新启动", en: "reopening")
         case .note: Bilingual(zh: "备注", en: "note")

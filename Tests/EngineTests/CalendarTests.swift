@@ -25,10 +25,7 @@ struct CalendarTests {
     /// An engine whose present is 20 January 2027, with a case whose thirtieth day, 5 February, is New Year's Eve.
     private static func withCase(_ body: (Engine, CaseID) async throws -> Void) async throws {
         try await EngineFixture.with { fixture in
-            let present = try Steps.at("2027-01-20T09:00")
-            let engine = Engine(
-                store: fixture.store, decider: fixture.engine.decider,
-                environment: Environment(now: { present }, random: { UInt64.random(in: .min ... .max) }))
+            let engine = fixture.at(try Steps.at("2027-01-20T09:00"))
             let at = try Steps.at("2027-01-06T09:00")
             func act(_ name: String, _ actor: Actor, _ records: [Record] = []) -> Command {
                 .act(CaseAct(name, actor: actor, at: at, records: records))

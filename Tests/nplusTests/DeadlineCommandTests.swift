@@ -45,6 +45,14 @@ struct DeadlineCommandTests {
         #expect(text.output.contains("暂定"))
     }
 
+    @Test("counts a statutory limit by its number")
+    func statutory() throws {
+        #expect(try json("--clock", "c06", "--from", "2026-01-05").due == "2027-01-05")
+        #expect(try json("--clock", "C03", "--from", "2026-09-24").due == "2026-10-09")
+        let table = try BuiltProgram.run(["deadline", "clocks"])
+        #expect(table.output.contains("未知，暂按 20 个工作日"))
+    }
+
     @Test("finds the last day to start")
     func inverse() throws {
         let outcome = try BuiltProgram.run(["deadline", "compute", "--due-by", "2026-03-12", "--length", "30"])

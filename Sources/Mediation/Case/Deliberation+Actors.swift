@@ -112,9 +112,20 @@ package enum DossierSeries {
     package static func name(body shortName: String, track: String) -> String {
         let word =
             switch track {
-            case "people": "人调"
+            // Committees number all they mediate in one series, whatever the matter.
+            case "people", "medical", "property", "joint": "人调"
             case "administrative": "行调"
             case "judicial": "诉调"
+            case "police": "治调"
+            case "reconsideration": "复调"
+            case "petition": "访调"
+            case "labour": "劳调"
+            case "health": "卫调"
+            case "traffic": "交调"
+            case "land": "土调"
+            case "consumer": "消调"
+            case "commercial": "商调"
+            case "screening": "排查"
             default: "调"
             }
         return shortName + word

@@ -36,8 +36,12 @@ struct PredicateAnswers {
             records.referralTarget.map { target in dispute.referrals.contains { $0.from == target } } ?? false
         case .everyObligationPerformed:
             agreementAfterAct?.isPerformed ?? false
+        case .dossierComplete:
+            dispute.dossierIsComplete
         case .mediatorConflicted, .disputeReserved, .disputeSeizedElsewhere, .disputeStatus, .disputeOwnership,
-            .agreementPerformedAtOnce, .partiesJointly, .extensionConsented, .suitDocketed, .procedureSummary:
+            .agreementPerformedAtOnce, .partiesJointly, .extensionConsented, .suitDocketed, .procedureSummary,
+            .matterOutside, .offenceNone, .factsEstablished, .officerSingle, .recordedFully, .minorUnguarded,
+            .suspectByAgent, .punishmentDecided, .applicationInTime, .lossFixed, .written:
             act.declared.contains(predicate)
         }
     }

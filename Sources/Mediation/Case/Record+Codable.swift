@@ -26,6 +26,7 @@ extension Record: Codable {
             case .mediatorSignature: .mediatorSignature(try .init(from: decoder))
             case .seal: .seal(try .init(from: decoder))
             case .extension: .extension_(try .init(from: decoder))
+            case .fee: .fee(try .init(from: decoder))
             case .referral: .referral(try .init(from: decoder))
             case .referralReply: .referralReply(try .init(from: decoder))
             case .opening: .opening(try .init(from: decoder))
@@ -61,6 +62,7 @@ extension Record: Codable {
         case .agreement(let payload), .oralAgreement(let payload): payload
         case .signature(let payload), .mediatorSignature(let payload), .seal(let payload): payload
         case .extension_(let payload): payload
+        case .fee(let payload): payload
         case .referral(let payload): payload
         case .referralReply(let payload): payload
         case .opening(let payload): payload

@@ -25,6 +25,7 @@ package enum Record: Hashable, Sendable {
     case mediatorSignature(Signature)
     case seal(Signature)
     case extension_(Extension)
+    case fee(Fee)
     case referral(ReferralOffer)
     case referralReply(ReferralReply)
     case opening(Opening)
@@ -61,6 +62,7 @@ package enum Record: Hashable, Sendable {
         case .mediatorSignature: .mediatorSignature
         case .seal: .seal
         case .extension_: .extension
+        case .fee: .fee
         case .referral: .referral
         case .referralReply: .referralReply
         case .opening: .opening
@@ -82,7 +84,7 @@ package enum Record: Hashable, Sendable {
 package enum RecordKind: String, Hashable, Sendable, Codable, CaseIterable {
     case registration, consent, applicationForm, numbering, rightsNotice, remediesNotice, nonAcceptance, mediators
     case recusal, investigation, invitation, session, appraisal, risk
-    case agreement, oralAgreement, signature, mediatorSignature, seal, `extension`
+    case agreement, oralAgreement, signature, mediatorSignature, seal, `extension`, fee
     case referral, referralReply, opening, performance, visit, breach, suit, filing, courtDecision
     case closing, reopening, note, withdrawal
 }
@@ -222,6 +224,17 @@ extension Record {
         package init(days: Int, basis: String) {
             self.days = days
             self.basis = basis
+        }
+    }
+
+    /// What mediation costs, where the procedure may charge.
+    package struct Fee: Hashable, Sendable, Codable {
+        package var amount: Money
+        /// Numbers of the parties that pay.
+        package var by: [Int]
+        package init(amount: Money, by: [Int]) {
+            self.amount = amount
+            self.by = by
         }
     }
 

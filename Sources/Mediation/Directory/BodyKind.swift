@@ -14,6 +14,9 @@ package enum BodyKind: String, Hashable, Sendable, Codable, CaseIterable {
     case court
     case centre
     case partnerDistrict
+    case labourCommittee
+    case commercialBody
+    case petitionOffice
 
     package var title: Bilingual {
         switch self {
@@ -29,6 +32,9 @@ package enum BodyKind: String, Hashable, Sendable, Codable, CaseIterable {
         case .court: Bilingual(zh: "法院", en: "court")
         case .centre: Bilingual(zh: "三级中心", en: "centre")
         case .partnerDistrict: Bilingual(zh: "协作区县", en: "partner district")
+        case .labourCommittee: Bilingual(zh: "企业劳动争议调解委员会", en: "labour committee of an enterprise")
+        case .commercialBody: Bilingual(zh: "商事调解组织", en: "commercial mediation body")
+        case .petitionOffice: Bilingual(zh: "信访部门", en: "petition office")
         }
     }
 

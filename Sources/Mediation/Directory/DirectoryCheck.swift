@@ -5,16 +5,21 @@ import Workflow
 package struct DirectoryCheck {
     private let directory: Directory
     private let day: Day
+    private let calendar: WorkingCalendar
 
-    /// - Parameter day: The day on which the directory must serve; references are checked on every day.
-    package init(_ directory: Directory, on day: Day) {
+    /// - Parameters:
+    ///   - day: The day on which the directory must serve; references are checked on every day.
+    ///   - calendar: Counts the working days in which a new body must be filed.
+    package init(_ directory: Directory, on day: Day, calendar: WorkingCalendar = .weekendsOnly) {
         self.directory = directory
         self.day = day
+        self.calendar = calendar
     }
 
     /// All findings, errors first, otherwise in the order of the rows.
     package func findings() -> [DirectoryFinding] {
-        let all = homeDistrict() + references() + versions() + names() + coverage() + towns() + terms() + provenance()
+        let rows = homeDistrict() + references() + versions() + names() + coverage() + towns()
+        let all = rows + terms() + filings() + provenance()
         return DirectoryFinding.Severity.allCases.flatMap { severity in all.filter { $0.severity == severity } }
     }
 }
@@ -237,6 +242,22 @@ extension DirectoryCheck {
                 en: "the term of \(mediator.name) (\(mediator.body)) is over. Renew or end it.")
         }
         return coverage + mediators
+    }
+
+    /// A medical committee is filed with the justice authority within thirty working days of its creation (Regulation on
+    /// medical disputes, Art 32). What is filed says so in its note.
+    private func filings() -> [DirectoryFinding] {
+        directory.bodies.compactMap { body in
+            guard body.kind == .industryCommittee, body.subjects.contains(where: { $0.contains("医疗") }),
+                let created = body.validity.from, created <= day, !body.provenance.note.contains("备案"),
+                directory.bodies.allSatisfy({ $0.id != body.id || ($0.validity.from ?? created) >= created })
+            else { return nil }
+            let due = Deadline.compute(.workingDays(30), from: created, calendar: calendar).due
+            return DirectoryFinding(
+                day > due ? .warning : .notice, .filingDue, body.id.description,
+                zh: "\(body.name)应在 \(due) 前向司法行政部门备案（设立之日起三十个工作日）。备案后请在备注中写明“备案”和日期。",
+                en: "\(body.id) is to be filed with the justice authority by \(due). Say 备案 and the day in its note.")
+        }
     }
 
     private func provenance() -> [DirectoryFinding] {

@@ -36,6 +36,7 @@ package struct DirectoryFinding: Hashable, Sendable {
         case zoneWithoutOffice
         case endlessSuccession
         case expired
+        case filingDue
         case unverified
     }
 

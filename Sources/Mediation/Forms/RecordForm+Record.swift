@@ -50,6 +50,11 @@ extension RecordForm {
         case .extension:
             return .extension_(
                 .init(days: try reader.requiredInteger("days"), basis: try reader.required("basis")))
+        case .fee:
+            guard let amount = try reader.money("amount") else {
+                throw reader.error("amount", zh: "请写明收费金额", en: "say how much is charged")
+            }
+            return .fee(.init(amount: amount, by: try reader.numbers("by") ?? []))
         case .referral:
             let manner = ReferralManner(rawValue: try reader.word("manner") ?? "transfer") ?? .transfer
             return .referral(

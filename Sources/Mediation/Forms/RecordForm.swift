@@ -87,6 +87,7 @@ package struct RecordForm: Sendable {
             ]
         case .signature, .mediatorSignature, .seal: [Field("signer", "签名（盖章）人", "signed by", required: false)]
         case .extension: [Field("days", "延长天数", "days", .integer), Field("basis", "依据", "basis")]
+        case .fee: [Field("amount", "金额", "amount", .money), Field("by", "付费方（序号）", "parties that pay", .numbers)]
         case .referral:
             [
                 Field("receiver", "移入单位", "receiving body", .body),

@@ -15,6 +15,9 @@ package enum RoutingTarget: String, Hashable, Sendable, Codable, CaseIterable {
     case townCentre
     case districtCentre
     case partnerDistrict
+    case labourCommittee
+    case commercialBody
+    case petitionOffice
     /// Whoever holds the dispute now.
     case holder
 
@@ -33,6 +36,9 @@ package enum RoutingTarget: String, Hashable, Sendable, Codable, CaseIterable {
             case .court: .court
             case .centre: body.division.level == .district ? .districtCentre : .townCentre
             case .partnerDistrict: .partnerDistrict
+            case .labourCommittee: .labourCommittee
+            case .commercialBody: .commercialBody
+            case .petitionOffice: .petitionOffice
             }
     }
 
@@ -54,6 +60,9 @@ package enum RoutingTarget: String, Hashable, Sendable, Codable, CaseIterable {
         case .townCentre: Bilingual(zh: "乡镇街道中心", en: "town centre")
         case .districtCentre: Bilingual(zh: "区级中心", en: "district centre")
         case .partnerDistrict: BodyKind.partnerDistrict.title
+        case .labourCommittee: BodyKind.labourCommittee.title
+        case .commercialBody: BodyKind.commercialBody.title
+        case .petitionOffice: BodyKind.petitionOffice.title
         case .holder: Bilingual(zh: "现承办单位", en: "present holder")
         }
     }

@@ -92,12 +92,20 @@ extension Workflow {
         clocks.firstIndex { $0.name == clock.name } ?? clocks.count
     }
 
+    /// By how much a clock is extended: days named for a clock of working days are working days; when nothing is named, as
+    /// much as the clock allows.
+    func extensionTerm(_ asked: Term?, of name: String) -> Term? {
+        guard let asked else { return clock(name)?.extend?.most }
+        guard asked.unit == .day, clock(name)?.length.unit == .workingDay else { return asked }
+        return Term(asked.length, .workingDay)
+    }
+
     /// Lengthens a clock, also one that has run out: if its new due day is later, it runs again.
     func extend(
         _ name: String, of run: inout Run, by asked: Term?, _ calendar: WorkingCalendar, _ effects: inout [Effect]
     ) {
         guard let index = run.clocks.firstIndex(where: { $0.name == name }),
-            let term = asked ?? clock(name)?.extend?.most
+            let term = asked
         else { return }
         run.clocks[index].extensions.append(term)
         run.clocks[index].due = due(run.clocks[index], calendar)

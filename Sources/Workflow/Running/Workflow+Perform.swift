@@ -96,10 +96,13 @@ extension Workflow {
             guard let clock = run.clock(name), let rule = self.clock(name)?.extend else {
                 return .clockNotRunning(clock: name)
             }
-            guard let term = event.extensionTerm ?? rule.most else { return .extensionNeeded(clock: name) }
-            if let most = rule.most, due(clock, calendar, and: term) > due(clock, calendar, and: most) {
-                return .extensionTooLong(clock: name)
-            }
+            guard let term = extensionTerm(event.extensionTerm, of: name) else { return .extensionNeeded(clock: name) }
+            guard let most = rule.most else { continue }
+            // Rolling over a rest day can hide a day too many, so terms of one unit are compared by their length.
+            let isTooLong =
+                term.unit == most.unit
+                ? term.length > most.length : due(clock, calendar, and: term) > due(clock, calendar, and: most)
+            if isTooLong { return .extensionTooLong(clock: name) }
         }
         return nil
     }
@@ -165,7 +168,8 @@ extension Workflow {
             guard run.clock(name) != nil else { return }
             run.clocks.removeAll { $0.name == name }
             effects.append(.stopClock(name: name))
-        case .extend(let name): extend(name, of: &run, by: event.extensionTerm, calendar, &effects)
+        case .extend(let name):
+            extend(name, of: &run, by: extensionTerm(event.extensionTerm, of: name), calendar, &effects)
         case .paper(let name): effects.append(.paper(name))
         case .notify(let role): effects.append(.notify(role: role))
         case .invoke(let id):

@@ -20,7 +20,7 @@ struct DeadlineCommand: ParsableCommand {
               nplus deadline explain 230417-7K2QD
               nplus deadline notice 2027.yaml
             """,
-        subcommands: [Compute.self, Explain.self, LoadNotice.self])
+        subcommands: [Compute.self, Explain.self, LoadNotice.self, Clocks.self])
 }
 
 /// How a term is counted.
@@ -47,6 +47,7 @@ extension DeadlineCommand {
                   nplus deadline compute --from 2026-01-31 --length 1 --unit months
                   nplus deadline compute --from 2026-03-02 --length 30 --pause 2026-03-10..2026-03-25 --extend 10
                   nplus deadline compute --due-by 2026-03-30 --length 30
+                  nplus deadline compute --clock C06 --from 2026-01-05
                 """)
 
         @OptionGroup var options: SessionOptions
@@ -55,7 +56,9 @@ extension DeadlineCommand {
         @Option(help: "反算：最迟哪一天起算仍能在此日前届满 / Inverse: the last day to start and be due by this day")
         var dueBy: String?
         @Option(help: "长度 / Length")
-        var length: Int
+        var length: Int?
+        @Option(help: "法定期限编号，代替长度 / A statutory limit in place of a length; see nplus deadline clocks")
+        var clock: String?
         @Option(help: "计算方法 / How days are counted: calendar, working")
         var count: CountRule = .calendar
         @Option(help: "单位 / Unit: days, months, years")
@@ -75,7 +78,7 @@ extension DeadlineCommand {
                 ? try await Session.with(options) { $0.engine.decider.calendar } : try Shipped.calendar()
             let terms = try extend.map { try term($0, .days) }
             let pauses = try pause.map(range)
-            let whole = try term(length, unit)
+            let whole = try asked()
             switch (try from.map(ParsedDay.read), try dueBy.map(ParsedDay.read)) {
             case (let start?, nil):
                 let deadline = Deadline.compute(
@@ -91,6 +94,21 @@ extension DeadlineCommand {
             default:
                 throw ValidationError(
                     "请用 --from 或 --due-by 给出一个日期 / give one day, with --from or with --due-by")
+            }
+        }
+
+        private func asked() throws -> Term {
+            switch (length, clock) {
+            case (let length?, nil): return try term(length, unit)
+            case (nil, let id?):
+                let found = try StatutoryClock(id).map { $0.terms(in: try Shipped.library()) }
+                guard let term = found?.first else {
+                    throw ValidationError(
+                        "没有法定期限「\(id)」，可用 nplus deadline clocks 查看 / no limit '\(id)'; see nplus deadline clocks")
+                }
+                return term
+            default:
+                throw ValidationError("请给出 --length 或 --clock / give a length or a statutory limit")
             }
         }
 

@@ -73,7 +73,9 @@ extension DirectoryCommand {
         func run() async throws {
             try await Session.with(options) { session in
                 let day = try day.map(ParsedDay.read) ?? session.engine.now.day
-                let findings = DirectoryCheck(session.engine.directory, on: day).findings()
+                let findings = DirectoryCheck(
+                    session.engine.directory, on: day, calendar: session.engine.decider.calendar
+                ).findings()
                     .filter { !errorsOnly || $0.severity == .error }
                 let listing = Listing(
                     columns: [

@@ -26,6 +26,25 @@ struct DirectoryCheckTests {
         #expect(try findings(Directory()).map(\.kind) == [.noHomeDistrict])
     }
 
+    @Test(
+        "A medical committee is to be filed within thirty working days of its creation",
+        arguments: [("2023-03-31", DirectoryFinding.Severity.notice), ("2023-04-17", .warning)])
+    func filing(day: String, severity: DirectoryFinding.Severity) throws {
+        func committee(_ note: String) throws -> Body {
+            Body(
+                id: BodyID("IND"), kind: .industryCommittee, name: "某区医疗纠纷人民调解委员会", shortName: "某医",
+                division: try #require(DivisionCode("999999")), subjects: ["医疗"],
+                validity: try #require(Validity(from: try Sample.day("2023-03-01"), to: nil)),
+                provenance: Provenance(source: "test", isVerified: true, note: note))
+        }
+        let open = try Sample.directory(bodies: office + [committee("")], coverage: officeCoverage)
+        let due = try findings(open, on: day).filter { $0.kind == .filingDue }
+        #expect(due.map(\.severity) == [severity])
+        #expect(due.first?.text.zh.contains("2023-04-12") == true)
+        let filed = try Sample.directory(bodies: office + [committee("2023-03-20 备案")], coverage: officeCoverage)
+        #expect(try findings(filed, on: day).filter { $0.kind == .filingDue } == [])
+    }
+
     struct Fault: CustomTestStringConvertible {
         var kind: Kind
         var severity: DirectoryFinding.Severity

@@ -105,6 +105,33 @@ struct ClockTests {
         #expect(due(player) == "2023-06-21")
     }
 
+    @Test("rolling over a rest day does not hide a day too many")
+    func extensionTooLongOverRestDay() throws {
+        // Thirty days after 18 May 2023 is Saturday 17 June and thirty-one is Sunday: both roll over to Monday.
+        var player = try mediating(at: "2023-04-18T09:00")
+        #expect(due(player) == "2023-05-18")
+        let step = try player.act("prolong", by: "mediator", at: "2023-05-02T09:00", extending: .days(31))
+        #expect(step.refusal?.reason == .extensionTooLong(clock: "mediation"))
+        try player.act("prolong", by: "mediator", at: "2023-05-02T09:00", extending: .days(30))
+        #expect(due(player) == "2023-06-19")
+    }
+
+    @Test("a clock of working days is extended by working days")
+    func extendingWorkingDays() throws {
+        var player = try Player(
+            Example.load(
+                """
+                clocks: { c: { length: 3 working days, extend: { by: [head], most: 10 working days } } }
+                states:
+                  s: { clock: c, on: { prolong: { by: head, extend: c } } }
+                """), at: "2023-04-17T09:00")
+        try player.act("prolong", by: "head", at: "2023-04-17T10:00", extending: .days(5))
+        // Thursday 20 April and five working days, with a weekend between.
+        #expect(due(player, "c") == "2023-04-27")
+        let step = try player.act("prolong", by: "head", at: "2023-04-17T10:05", extending: .days(11))
+        #expect(step.refusal?.reason == .extensionTooLong(clock: "c"))
+    }
+
     @Test("an extension after the end makes the clock run again")
     func reviving() throws {
         var player = try Player(

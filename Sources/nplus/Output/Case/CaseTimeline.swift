@@ -48,6 +48,7 @@ extension Record {
             nonEmpty([session.place, session.summary].filter { !$0.isEmpty }.joined(separator: "："))
         case .agreement(let text), .oralAgreement(let text): nonEmpty(text.terms)
         case .extension_(let extended): "延长 \(extended.days) 天：\(extended.basis)"
+        case .fee(let fee): "\(fee.amount) 元"
         case .referral(let offer): "\(words.name(of: offer.to))：\(offer.reason)"
         case .referralReply(let reply): nonEmpty(reply.reason)
         case .performance(let performance):

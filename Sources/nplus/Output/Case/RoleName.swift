@@ -5,7 +5,8 @@ import Workflow
 enum RoleName {
     private static let short = [
         "party": "当事人", "clerk": "工作人员", "mediator": "调解员", "head": "负责人", "coordinator": "协调员",
-        "organ": "行政机关", "police": "公安", "court": "法院", "judge": "法官", "adviser": "法律顾问", "system": "系统",
+        "organ": "行政机关", "police": "公安", "court": "法院", "judge": "法官", "adviser": "法律顾问", "partner": "协办组织",
+        "system": "系统",
     ]
 
     /// Roles that a person can take, in the order of the vocabulary.
