@@ -72,12 +72,10 @@ extension Engine {
         return DossierNumbers(last: try await store.lastNumbers(series))
     }
 
-    private func homes(of decision: Decision) -> [ReportEntry.Place: CaseChange.Home] {
-        var homes: [ReportEntry.Place: CaseChange.Home] = [:]
+    private func homes(of decision: Decision) -> [ReportEntry.Place: BodyHome] {
+        var homes: [ReportEntry.Place: BodyHome] = [:]
         for place in decision.entries.map(\.place) where homes[place] == nil {
-            homes[place] = CaseChange.Home(
-                office: directory.office(of: place.body, on: place.day),
-                kind: directory.body(place.body, on: place.day)?.kind.rawValue ?? "")
+            homes[place] = directory.home(of: place.body, on: place.day)
         }
         return homes
     }

@@ -20,7 +20,7 @@ struct ListingTests {
                 汇总
                 司法所        件数  成功率
                 ----------  ------  ------
-                文昌"街道"  12,345   66.7%
+                文昌"街道"  12,345  66.67%
                 =渔阳            0       -
                 -                -
                 ----------  ------  ------
@@ -35,7 +35,7 @@ struct ListingTests {
         #expect(
             listing.rendered(as: .csv) == """
                 司法所,件数,成功率
-                "文昌""街道""\",12345,66.7%
+                "文昌""街道""\",12345,66.67%
                 '=渔阳,0,
                 ,
 
@@ -49,11 +49,11 @@ struct ListingTests {
         #expect(parsed.count == 3)
         #expect(parsed[0]["office"] as? String == "文昌\"街道\"")
         #expect(parsed[0]["count"] as? Int == 12_345)
-        #expect(parsed[0]["rate"] as? Double == 0.667)
+        #expect(parsed[0]["rate"] as? Double == 0.6667)
         #expect(parsed[1]["rate"] is NSNull && parsed[2]["rate"] is NSNull)
         #expect(
             text.hasPrefix(
-                "[\n  {\n    \"office\": \"文昌\\\"街道\\\"\",\n    \"count\": 12345,\n    \"rate\": 0.667\n  },"))
+                "[\n  {\n    \"office\": \"文昌\\\"街道\\\"\",\n    \"count\": 12345,\n    \"rate\": 0.6667\n  },"))
     }
 
     @Test("Any text is a valid JSON string")
@@ -71,10 +71,10 @@ struct ListingTests {
             (.decimal(-5, places: 2), "-0.05", "-0.05", "-0.05"),
             (.decimal(123_456_700, places: 2), "1,234,567.00", "1234567.00", "1234567.00"),
             (.decimal(7, places: 0), "7", "7", "7"), (.integer(-1_000), "-1,000", "-1000", "-1000"),
-            (.integer(999), "999", "999", "999"), (.share(1, of: 1), "100.0%", "100.0%", "1.000"),
-            (.share(1, of: 2_000), "0.1%", "0.1%", "0.001"), (.flag(true), "是", "是", "true"),
-            (.missing, "-", "", "null"), (.share(0, of: 0), "-", "", "null"),
-            (.share(0, of: 5), "0.0%", "0.0%", "0.000"),
+            (.integer(999), "999", "999", "999"), (.share(1, of: 1), "100.00%", "100.00%", "1.0000"),
+            (.share(1, of: 2_000), "0.05%", "0.05%", "0.0005"), (.flag(true), "是", "是", "true"),
+            (.missing, "-", "", "null"), (.noData, "无数据", "", "null"), (.share(0, of: 0), "-", "", "null"),
+            (.share(0, of: 5), "0.00%", "0.00%", "0.0000"),
         ])
     func values(value: Value, display: String, cell: String, json: String) {
         #expect(value.display == display)

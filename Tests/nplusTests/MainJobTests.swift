@@ -75,7 +75,7 @@ struct MainJobTests {
     private func checkReported(_ code: String, _ bureau: Bureau) throws {
         let annual = try bureau.json("report", "annual", "--year", "2023")
         let summary = try #require(annual["summary"] as? [[String: Any]])
-        let registered = try #require(summary.first { ($0["indicator"] as? String)?.contains("Registered") == true })
+        let registered = try #require(summary.first { $0["indicator"] as? String == "registered" })
         #expect("\(registered["value"] ?? "")" == "1")
         let cases = try bureau.json("report", "open", "2023/registered", as: [[String: Any]].self)
         #expect(cases.map { $0["number"] as? String } == [code])
@@ -161,9 +161,10 @@ struct MainJobTests {
             for (arguments, added) in [(["--dry-run"], 3), ([], 3), ([], 0)] {
                 let answer = try bureau.nplus(["import", file, "--output", "json"] + arguments)
                 #expect(answer.code == 0, "\(answer.errors)")
-                let rows = try #require(
-                    try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [[String: Any]])
-                #expect(rows.first?["added"] as? Int == added, "\(arguments)")
+                let report = try #require(
+                    try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: [[String: Any]]])
+                #expect(report["sheets"]?.first?["added"] as? Int == added, "\(arguments)")
+                #expect(report["refusals"]?.isEmpty == true)
             }
         }
     }

@@ -97,7 +97,7 @@ private let slips: [Slip] = [
     Slip("list --due-by 2023-13-01", 64, "不是日期", "is no date"),
     Slip("report annual --year 12", 64, "12"),
     Slip("report open 2023/nonsense", 64, "nonsense"),
-    Slip("report period 2023 --by mood", 64, "没有维度「mood」", "office"),
+    Slip("report period 2023 --by mood", 64, "没有维度“mood”", "office"),
     Slip("directory list --kind none", 64, "没有类别「none」", "there is no kind"),
     // Acts.
     Slip("act CASE opn", 2, "没有「opn」这一步，是否指「open」", "did you mean 'open'", "现在可以办理：", "possible now:"),

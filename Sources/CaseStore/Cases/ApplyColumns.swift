@@ -228,7 +228,7 @@ struct EntryRows: ApplyColumns {
         ]
     }
 
-    mutating func add(_ key: RowKey, _ entry: ReportEntry, recorded at: Instant, home: CaseChange.Home?) {
+    mutating func add(_ key: RowKey, _ entry: ReportEntry, recorded at: Instant, home: BodyHome?) {
         keys.add(key)
         sequences.append(Int32(entry.sequence))
         proceedings.append(Int32(entry.proceeding))
@@ -236,8 +236,8 @@ struct EntryRows: ApplyColumns {
         days.append(entry.day.postgres)
         recorded.append(at.postgres)
         bodies.append(entry.body.rawValue)
-        offices.append(home?.office?.rawValue)
-        kinds.append(home?.kind ?? "")
+        offices.append(home?.office ?? Dimension.absent)
+        kinds.append(home?.kind ?? Dimension.absent)
         tracks.append(entry.track)
         types.append(entry.type.rawValue)
         sources.append(entry.source.rawValue)

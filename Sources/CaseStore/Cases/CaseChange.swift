@@ -12,11 +12,11 @@ package struct CaseChange: Sendable {
     /// Particulars of the parties that this change brings in.
     package let persons: [Person]
     /// Where entries are counted: the office and the kind of each body that they name.
-    package let homes: [ReportEntry.Place: Home]
+    package let homes: [ReportEntry.Place: BodyHome]
 
     package init(
         decision: Decision, head: [UInt8], recorded: Instant, idempotency: Idempotency?, persons: [Person],
-        homes: [ReportEntry.Place: Home]
+        homes: [ReportEntry.Place: BodyHome]
     ) {
         self.decision = decision
         self.head = head
@@ -51,17 +51,6 @@ package struct CaseChange: Sendable {
         /// What the history holds in the place of the person.
         package var commitment: String {
             HashAlgorithm.sha256.digest(salt + Array(particulars.utf8)).hexadecimal
-        }
-    }
-
-    /// The office that a body's work is counted under, and the kind of the body.
-    package struct Home: Hashable, Sendable {
-        package let office: BodyID?
-        package let kind: String
-
-        package init(office: BodyID?, kind: String) {
-            self.office = office
-            self.kind = kind
         }
     }
 }

@@ -7,80 +7,73 @@ extension CaseStore {
     ///
     /// Numbers must not be repeated within one call.
     package func add(_ entries: [Screening]) async throws(StoreError) -> [SideEntryOutcome] {
-        try await outcomes(
-            of: entries,
-            Statement(
-                """
-                with given as (
-                    select * from unnest($2::text[], $3::date[], $4::text[], $5::text[], $6::int4[], $7::int4[], $8::text[],
-                        $9::bytea[]) g (number, day, place, body, found, prevented, note, fingerprint)
-                ), added as (
-                    insert into screening (district, number, day, place, body, found, prevented, note, fingerprint)
-                    select $1, g.* from given g order by g.number on conflict do nothing returning number
-                )
-                select g.number, a.number is not null, coalesce(s.fingerprint = g.fingerprint, false)
-                from given g left join added a using (number)
-                left join screening s on s.district = $1 and s.number = g.number
-                """,
-                district.rawValue, entries.map(\.number), entries.map(\.day.postgres), entries.map(\.place),
-                entries.map(\.body.rawValue), entries.map { Int32($0.found) }, entries.map { Int32($0.prevented) },
-                entries.map(\.note), entries.map(\.fingerprint)))
+        try await add(
+            entries, to: "screening", body: "body",
+            [
+                ("place", "text", entries.map(\.place)), ("found", "int4", entries.map { Int32($0.found) }),
+                ("prevented", "int4", entries.map { Int32($0.prevented) }), ("note", "text", entries.map(\.note)),
+            ])
     }
 
     /// Adds entries, as ``add(_:)-(Array<Screening>)`` does.
     package func add(_ entries: [Stationing]) async throws(StoreError) -> [SideEntryOutcome] {
-        try await outcomes(
-            of: entries,
-            Statement(
-                """
-                with given as (
-                    select * from unnest($2::text[], $3::date[], $4::text[], $5::text[], $6::text[], $7::bytea[])
-                        g (number, day, centre, person, profession, fingerprint)
-                ), added as (
-                    insert into stationing (district, number, day, centre, person, profession, fingerprint)
-                    select $1, g.* from given g order by g.number on conflict do nothing returning number
-                )
-                select g.number, a.number is not null, coalesce(s.fingerprint = g.fingerprint, false)
-                from given g left join added a using (number)
-                left join stationing s on s.district = $1 and s.number = g.number
-                """,
-                district.rawValue, entries.map(\.number), entries.map(\.day.postgres), entries.map(\.centre.rawValue),
-                entries.map(\.person), entries.map(\.profession), entries.map(\.fingerprint)))
+        try await add(
+            entries, to: "stationing", body: "centre",
+            [("person", "text", entries.map(\.person)), ("profession", "text", entries.map(\.profession))])
     }
 
     /// Adds entries, as ``add(_:)-(Array<Screening>)`` does.
     package func add(_ entries: [Reception]) async throws(StoreError) -> [SideEntryOutcome] {
-        try await outcomes(
-            of: entries,
-            Statement(
-                """
-                with given as (
-                    select * from unnest($2::text[], $3::date[], $4::text[], $5::int4[], $6::text[], $7::text[], $8::text[],
-                        $9::bytea[]) g (number, day, centre, people, matter, result, register_number, fingerprint)
-                ), added as (
-                    insert into reception (district, number, day, centre, people, matter, result, register_number,
-                        fingerprint)
-                    select $1, g.* from given g order by g.number on conflict do nothing returning number
-                )
-                select g.number, a.number is not null, coalesce(s.fingerprint = g.fingerprint, false)
-                from given g left join added a using (number)
-                left join reception s on s.district = $1 and s.number = g.number
-                """,
-                district.rawValue, entries.map(\.number), entries.map(\.day.postgres), entries.map(\.centre.rawValue),
-                entries.map { Int32($0.people) }, entries.map(\.matter), entries.map(\.result.rawValue),
-                entries.map(\.registerNumber), entries.map(\.fingerprint)))
+        try await add(
+            entries, to: "reception", body: "centre",
+            [
+                ("people", "int4", entries.map { Int32($0.people) }), ("matter", "text", entries.map(\.matter)),
+                ("result", "text", entries.map(\.result.rawValue)),
+                ("register_number", "text", entries.map(\.registerNumber)),
+            ])
     }
 
-    private func outcomes(
-        of entries: [some SideEntry], _ statement: Statement
+    private typealias Column = (name: String, type: String, values: any PostgresEncodable)
+
+    /// - Parameters:
+    ///   - table: Of the register.
+    ///   - body: The name of its column for the body.
+    ///   - own: The columns that only this register has.
+    private func add(
+        _ entries: [some SideEntry], to table: String, body: String, _ own: [Column]
     ) async throws(StoreError) -> [SideEntryOutcome] {
         guard !entries.isEmpty else { return [] }
+        let heads = entries.map(\.head)
+        let columns: [Column] =
+            [
+                ("number", "text", heads.map(\.number)), ("day", "date", heads.map(\.day.postgres)),
+                (body, "text", heads.map(\.body.rawValue)), ("office", "text", heads.map(\.home.office)),
+                ("body_kind", "text", heads.map(\.home.kind)),
+                ("recorded_at", "timestamptz", heads.map(\.recorded.postgres)),
+                ("synthetic", "bool", heads.map(\.isSynthetic)), ("fingerprint", "bytea", heads.map(\.fingerprint)),
+            ] + own
+        let names = columns.map(\.name).joined(separator: ", ")
+        let arrays = columns.enumerated().map { "$\($0.offset + 2)::\($0.element.type)[]" }.joined(separator: ", ")
+        let statement = Statement(
+            SQL(
+                trusted: """
+                    with given as (
+                        select * from unnest(\(arrays)) g (\(names))
+                    ), added as (
+                        insert into \(table) (district, \(names)) select $1, g.* from given g order by g.number
+                        on conflict do nothing returning number
+                    )
+                    select g.number, a.number is not null, coalesce(s.fingerprint = g.fingerprint, false)
+                    from given g left join added a using (number)
+                    left join \(table) s on s.district = $1 and s.number = g.number
+                    """),
+            bindings: [district.rawValue] + columns.map(\.values))
         let rows = try await storing { () throws(PostgresError) in
             try await client.query(statement).decode((String, Bool, Bool).self)
         }
         let found = Dictionary(rows.map { ($0.0, ($0.1, $0.2)) }, uniquingKeysWith: { first, _ in first })
-        return entries.map { entry in
-            switch found[entry.number] {
+        return heads.map { head in
+            switch found[head.number] {
             case (true, _)?: .added
             case (false, true)?: .present
             default: .differs

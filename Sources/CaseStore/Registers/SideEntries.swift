@@ -3,55 +3,63 @@ package import Mediation
 
 /// A row of a register that stands beside the disputes: known by its number, the same as long as its content is.
 package protocol SideEntry: Sendable {
-    var number: String { get }
-    /// Tells the same content from other content under the same number.
-    var fingerprint: [UInt8] { get }
+    var head: SideEntryHead { get }
 }
 
-/// One routine inspection return (排查).
-package struct Screening: SideEntry, Hashable {
-    package var number: String
-    package var day: Day
-    package var place: String
-    package var body: BodyID
-    package var found: Int
-    package var prevented: Int
-    package var note: String
-    package var fingerprint: [UInt8]
+/// What every such row has.
+package struct SideEntryHead: Hashable, Sendable {
+    package let number: String
+    package let day: Day
+    package let body: BodyID
+    /// Where the row is counted.
+    package let home: BodyHome
+    package let recorded: Instant
+    /// Sample data, true of nobody.
+    package let isSynthetic: Bool
+    /// Tells the same content from other content under the same number.
+    package let fingerprint: [UInt8]
 
     package init(
-        number: String, day: Day, place: String, body: BodyID, found: Int, prevented: Int, note: String,
+        number: String, day: Day, body: BodyID, home: BodyHome, recorded: Instant, isSynthetic: Bool,
         fingerprint: [UInt8]
     ) {
         self.number = number
         self.day = day
-        self.place = place
         self.body = body
+        self.home = home
+        self.recorded = recorded
+        self.isSynthetic = isSynthetic
+        self.fingerprint = fingerprint
+    }
+}
+
+/// One routine inspection return (排查).
+package struct Screening: SideEntry, Hashable {
+    package let head: SideEntryHead
+    package let place: String
+    package let found: Int
+    package let prevented: Int
+    package let note: String
+
+    package init(head: SideEntryHead, place: String, found: Int, prevented: Int, note: String) {
+        self.head = head
+        self.place = place
         self.found = found
         self.prevented = prevented
         self.note = note
-        self.fingerprint = fingerprint
     }
 }
 
 /// One person on duty in a centre for one day (进驻).
 package struct Stationing: SideEntry, Hashable {
-    package var number: String
-    package var day: Day
-    package var centre: BodyID
-    package var person: String
-    package var profession: String
-    package var fingerprint: [UInt8]
+    package let head: SideEntryHead
+    package let person: String
+    package let profession: String
 
-    package init(
-        number: String, day: Day, centre: BodyID, person: String, profession: String, fingerprint: [UInt8]
-    ) {
-        self.number = number
-        self.day = day
-        self.centre = centre
+    package init(head: SideEntryHead, person: String, profession: String) {
+        self.head = head
         self.person = person
         self.profession = profession
-        self.fingerprint = fingerprint
     }
 }
 
@@ -62,28 +70,19 @@ package struct Reception: SideEntry, Hashable {
         case resolved, transferred, answered
     }
 
-    package var number: String
-    package var day: Day
-    package var centre: BodyID
-    package var people: Int
-    package var matter: String
-    package var result: Result
+    package let head: SideEntryHead
+    package let people: Int
+    package let matter: String
+    package let result: Result
     /// The register number of the dispute it became.
-    package var registerNumber: String?
-    package var fingerprint: [UInt8]
+    package let registerNumber: String?
 
-    package init(
-        number: String, day: Day, centre: BodyID, people: Int, matter: String, result: Result,
-        registerNumber: String?, fingerprint: [UInt8]
-    ) {
-        self.number = number
-        self.day = day
-        self.centre = centre
+    package init(head: SideEntryHead, people: Int, matter: String, result: Result, registerNumber: String?) {
+        self.head = head
         self.people = people
         self.matter = matter
         self.result = result
         self.registerNumber = registerNumber
-        self.fingerprint = fingerprint
     }
 }
 

@@ -15,8 +15,11 @@ package struct BureauParagraph: Sendable {
     package init(place: String, figures: FigureTable, recorded: Instant) {
         var notes = Notes(figures: figures, recorded: recorded)
         let mark = figures.isSynthetic ? "【\(FigureTable.syntheticMark)】" : ""
+        let network =
+            "\(mark)\(figures.query.period.title.zh)，\(place)\(notes.cite(.judicialOffices, "个"))司法所与"
+            + "\(notes.cite(.tribunals, "个"))人民法庭衔接联动；"
         let screening =
-            "\(mark)\(figures.query.period.title.zh)，\(place)开展矛盾纠纷排查\(notes.cite(.screenings, "次"))，"
+            "全年共开展矛盾纠纷排查\(notes.cite(.screenings, "次"))，"
             + "登记并参与化解矛盾纠纷\(notes.cite(.registered, "件"))；"
         let bodies =
             "新设品牌调解室\(notes.cite(.newBrandRooms, "个"))、行业性专业性调解组织\(notes.cite(.newIndustryBodies, "个"))；"
@@ -28,7 +31,7 @@ package struct BureauParagraph: Sendable {
         let rates =
             "调解组织办结案件的成功率，按受理计为\(notes.cite(.successOfAccepted, ""))，"
             + "按办结计为\(notes.cite(.successOfConcluded, ""))。"
-        text = screening + bodies + centres + rates
+        text = network + screening + bodies + centres + rates
         footnotes = notes.lines
     }
 

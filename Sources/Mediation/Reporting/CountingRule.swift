@@ -72,7 +72,7 @@ package enum RegisterRule: Hashable, Sendable {
 /// Rows of the directory.
 package enum DirectoryRule: Hashable, Sendable {
     /// On the last day of the period.
-    case administrativeUnits, administrativeMediators
+    case judicialOffices, tribunals, administrativeUnits, administrativeMediators
     /// That began within the period; a new name is no new body.
     case newBrandRooms, newIndustryBodies
 }

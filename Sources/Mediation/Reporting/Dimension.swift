@@ -5,7 +5,7 @@ package import Workflow
 package enum Dimension: String, Hashable, Sendable, CaseIterable {
     case office, bodyKind, body, track, type, source, outcome
 
-    /// The value of what has none: a body under no office, a dispute in no track yet.
+    /// The value of what has none: a body that the directory does not know, a dispute in no track yet.
     package static let absent = "none"
 
     package var title: Bilingual {
@@ -83,10 +83,9 @@ package struct Filter: Hashable, Sendable {
     /// - Parameter tracks: Ids of the workflows.
     package func check(directory: Directory, tracks: [String]) throws(ReferenceError) {
         if let office = values[.office], office != Dimension.absent {
-            let offices = Set(directory.bodies.lazy.filter { $0.kind == .judicialOffice }.map(\.id.rawValue))
-            guard offices.contains(office) else {
-                throw .unknownValue(office, of: .office, among: offices.sorted())
-            }
+            let offices = Set(directory.bodies.lazy.filter { $0.kind == .judicialOffice }.map(\.id.rawValue)).sorted()
+            let known = offices + BodyHome.withoutOfficeValues
+            guard known.contains(office) else { throw .unknownValue(office, of: .office, among: known) }
         }
         if let body = values[.body], body != Dimension.absent,
             !directory.bodies.contains(where: { $0.id == BodyID(body) })

@@ -15,8 +15,9 @@ extension DirectoryRule {
     /// The rows that count in a period, by id.
     package func rows(of directory: Directory, in period: Period) -> [CountedRow] {
         switch self {
-        case .administrativeUnits:
-            return directory.bodies(of: .administrativeUnit, on: period.last).map { row($0, period.last) }
+        case .judicialOffices: return standing(.judicialOffice, directory, period)
+        case .tribunals: return standing(.tribunal, directory, period)
+        case .administrativeUnits: return standing(.administrativeUnit, directory, period)
         case .administrativeMediators:
             var seen: Set<String> = []
             return directory.bodies(of: .administrativeUnit, on: period.last)
@@ -31,6 +32,10 @@ extension DirectoryRule {
         case .newBrandRooms: return begun(.brandRoom, directory, period)
         case .newIndustryBodies: return begun(.industryCommittee, directory, period)
         }
+    }
+
+    private func standing(_ kind: BodyKind, _ directory: Directory, _ period: Period) -> [CountedRow] {
+        directory.bodies(of: kind, on: period.last).map { row($0, period.last) }
     }
 
     private func begun(_ kind: BodyKind, _ directory: Directory, _ period: Period) -> [CountedRow] {
@@ -55,8 +60,8 @@ extension Directory {
     /// The value of a dimension that a body's rows have on a day.
     package func value(of dimension: Dimension, for body: BodyID, on day: Day) -> String {
         switch dimension {
-        case .office: office(of: body, on: day)?.rawValue ?? Dimension.absent
-        case .bodyKind: self.body(body, on: day)?.kind.rawValue ?? Dimension.absent
+        case .office: home(of: body, on: day).office
+        case .bodyKind: home(of: body, on: day).kind
         case .body: body.rawValue
         case .track, .type, .source, .outcome: Dimension.absent
         }

@@ -52,13 +52,11 @@ extension FigureReference: CustomStringConvertible {
         guard let period = Period(parts[0]) else { throw .period(parts[0]) }
         guard parts.count > 1, !parts[1].isEmpty else { throw .incomplete(text) }
         guard let indicator = Indicator(rawValue: parts[1]) else { throw .unknownIndicator(parts[1]) }
-        var filter = Filter()
+        var narrowing: [String] = []
         var part: Part?
         var asOf: Instant?
         for item in parts.dropFirst(2) {
-            guard let equals = item.firstIndex(of: "=") else { throw .noValue(item) }
-            let name = String(item[..<equals])
-            let value = try Self.unescaped(String(item[item.index(after: equals)...]))
+            let (name, value) = try Self.pair(item)
             switch name {
             case "part":
                 guard part == nil else { throw .twice(name) }
@@ -68,13 +66,17 @@ extension FigureReference: CustomStringConvertible {
                 guard asOf == nil else { throw .twice(name) }
                 guard let instant = Instant(value) else { throw .instant(value) }
                 asOf = instant
-            default:
-                guard let dimension = Dimension(rawValue: name) else { throw .unknownDimension(name) }
-                guard filter[dimension] == nil else { throw .twice(name) }
-                filter[dimension] = try dimension.value(value)
+            default: narrowing.append(item)
             }
         }
+        let filter = try Filter(parsing: narrowing)
         try self.init(period: period, indicator: indicator, filter: filter, part: part, asOf: asOf)
+    }
+
+    /// The name before `=` and the value behind it.
+    fileprivate static func pair(_ item: String) throws(ReferenceError) -> (name: String, value: String) {
+        guard let equals = item.firstIndex(of: "=") else { throw .noValue(item) }
+        return (String(item[..<equals]), try unescaped(String(item[item.index(after: equals)...])))
     }
 
     /// Letters, digits, `-`, `.`, `_`, `:`, `+` and everything beyond ASCII stay; the rest is written as `%` and two hexadecimal
@@ -117,5 +119,18 @@ extension FigureReference: CustomStringConvertible {
         }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .encoding(value) }
         return text
+    }
+}
+
+extension Filter {
+    /// Reads `type=neighbour`, one item for each dimension.
+    package init(parsing items: [String]) throws(ReferenceError) {
+        self.init()
+        for item in items {
+            let (name, value) = try FigureReference.pair(item)
+            guard let dimension = Dimension(rawValue: name) else { throw .unknownDimension(name) }
+            guard self[dimension] == nil else { throw .twice(name) }
+            self[dimension] = try dimension.value(value)
+        }
     }
 }

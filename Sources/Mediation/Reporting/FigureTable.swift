@@ -38,10 +38,15 @@ package struct FigureTable: Sendable {
         self.isSynthetic = isSynthetic
     }
 
+    /// The answer to a query of which nothing can be known, such as one of a period that has not begun.
+    package static func withoutData(_ query: FigureQuery) -> FigureTable {
+        FigureTable(query: query, rows: [], total: Row(key: nil, values: [:]), isSynthetic: false)
+    }
+
     package struct Row: Hashable, Sendable {
         /// The value of the dimension; nil for the whole.
         package let key: String?
-        private let values: [Indicator: FigureValue]
+        package let values: [Indicator: FigureValue]
 
         package init(key: String?, values: [Indicator: FigureValue]) {
             self.key = key
@@ -49,6 +54,9 @@ package struct FigureTable: Sendable {
         }
 
         package subscript(indicator: Indicator) -> FigureValue { values[indicator] ?? .noData }
+
+        /// Whether nothing at all was counted.
+        package var isEmpty: Bool { values.values.allSatisfy(\.isNothing) }
     }
 
     package subscript(indicator: Indicator) -> FigureValue { total[indicator] }

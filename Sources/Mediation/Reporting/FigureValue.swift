@@ -22,6 +22,17 @@ package enum FigureValue: Hashable, Sendable {
         }
     }
 
+    /// Whether nothing was counted, or nothing could be.
+    package var isNothing: Bool {
+        switch self {
+        case .count(let count): count == 0
+        case .money(let money): money.fen == 0
+        case .rate(_, let whole): whole == 0
+        case .days: false
+        case .noData: true
+        }
+    }
+
     /// The count itself; nil for anything else.
     package var count: Int? {
         if case .count(let count) = self { count } else { nil }

@@ -202,6 +202,18 @@ extension Indicator {
                     en: "Matters resolved at a reception in the centres, by the day of the reception. Those "
                         + "transferred or only answered are left out; a dispute registered from a reception is counted "
                         + "apart, and the two are not to be added."))
+        case .judicialOffices:
+            Definition(
+                title: Bilingual(zh: "司法所", en: "Judicial offices"), unit: .body, version: 1,
+                text: Bilingual(
+                    zh: "期末在册的司法所。", en: "Judicial offices in the directory on the last day of the period."))
+        case .tribunals:
+            Definition(
+                title: Bilingual(zh: "人民法庭", en: "People's tribunals"), unit: .body, version: 1,
+                text: Bilingual(
+                    zh: "期末在册的人民法庭。法院本部不计。",
+                    en: "People's tribunals in the directory on the last day of the period, the court itself left out.")
+            )
         case .administrativeUnits:
             Definition(
                 title: Bilingual(zh: "行政调解组织", en: "Administrative units"), unit: .body, version: 1,

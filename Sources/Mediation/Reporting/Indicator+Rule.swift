@@ -31,6 +31,8 @@ extension Indicator {
         case .stationed: .register(.stationed)
         case .receptions: .register(.receptions)
         case .centreResolved: .register(.centreResolved)
+        case .judicialOffices: .directory(.judicialOffices)
+        case .tribunals: .directory(.tribunals)
         case .administrativeUnits: .directory(.administrativeUnits)
         case .administrativeMediators: .directory(.administrativeMediators)
         case .newBrandRooms: .directory(.newBrandRooms)

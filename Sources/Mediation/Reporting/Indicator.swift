@@ -10,7 +10,7 @@ package enum Indicator: String, Hashable, Sendable, CaseIterable {
     case meanDays, medianDays, overdue, openAtStart, openAtEnd, referred, closed
     case screenings, screeningsWithFindings, prevented
     case stationed, receptions, centreResolved
-    case administrativeUnits, administrativeMediators, newBrandRooms, newIndustryBodies
+    case judicialOffices, tribunals, administrativeUnits, administrativeMediators, newBrandRooms, newIndustryBodies
 
     package var title: Bilingual { definition.title }
     package var unit: Unit { definition.unit }
@@ -26,7 +26,7 @@ package enum Indicator: String, Hashable, Sendable, CaseIterable {
             case .referral: Bilingual(zh: "次", en: "referrals")
             case .closing: Bilingual(zh: "件次", en: "closings")
             case .screening: Bilingual(zh: "次", en: "returns")
-            case .matter: Bilingual(zh: "件（接待事项）", en: "matters")
+            case .matter: Bilingual(zh: "件（事项）", en: "matters")
             case .personTime: Bilingual(zh: "人次", en: "person-times")
             case .body: Bilingual(zh: "个", en: "bodies")
             case .person: Bilingual(zh: "人", en: "persons")
@@ -55,7 +55,8 @@ package enum Indicator: String, Hashable, Sendable, CaseIterable {
         case .register, .directory: Dimension.allCases.filter(\.isOfBody)
         // What is not concluded has no outcome yet, so there is no whole of which those with an outcome would be a part.
         case .rate, .count(.stock): Dimension.allCases.filter { $0 != .outcome }
-        default: Dimension.allCases
+        case .count(.entries(let rule)), .amount(let rule), .meanDays(let rule), .medianDays(let rule):
+            rule.measure.dimensions
         }
     }
 

@@ -16,8 +16,11 @@ package enum IndicatorCatalogue {
         "success rates. No data is never written as 0, and a rate of nothing is a dash.",
         "",
         "A period is `2023`, `2023-Q2`, `2023-05` or `2023-01-01..2023-06-30`, both ends included. Days are legal days: when",
-        "something happened, not when it was entered. `asof=INSTANT` counts what had been entered by then; the registers of",
-        "screenings and centres and the directory are always those of now.",
+        "something happened, not when it was entered. `asof=INSTANT` counts what had been entered by then, in the registers of",
+        "screenings and centres too; the directory is always that of now (its rows have days of their own).",
+        "",
+        "Disputes have no data in a period in whose calendar years none was registered, accepted or concluded; a register in a",
+        "period without a single return; anything in a period that has not begun.",
         "",
     ]
 
@@ -43,7 +46,7 @@ package enum IndicatorCatalogue {
             "",
         ] + Dimension.allCases.map { "- `\($0.rawValue)` \($0.title.zh) · \($0.title.en)" } + [
             "",
-            "`none` is the value of what has none: a body under no office, a dispute in no track.",
+            "A body under no judicial office is counted under its kind: `office=kind:industryCommittee`.",
             "",
         ]
 

@@ -76,4 +76,14 @@ package enum Measure: Int16, Hashable, Sendable, CaseIterable {
     case closed = 8
     /// A proceeding ended before it was accepted: refused by the body or by a party. Unit: proceeding.
     case turnedAway = 9
+
+    /// In which dimensions its entries have a value: the dispute itself is in no track and has no outcome, and a proceeding
+    /// has its outcome only at its end.
+    package var dimensions: [Dimension] {
+        switch self {
+        case .registered, .referred, .closed: Dimension.allCases.filter { $0 != .track && $0 != .outcome }
+        case .accepted, .overdue: Dimension.allCases.filter { $0 != .outcome }
+        case .concluded, .performed, .confirmed, .turnedAway: Dimension.allCases
+        }
+    }
 }

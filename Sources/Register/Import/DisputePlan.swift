@@ -19,17 +19,19 @@ struct DisputePlan {
     /// The key under which a row can be imported once.
     static func key(_ number: String) -> String { "import:\(number)" }
 
+    /// - Parameter now: Up to which clocks of what is still open run on.
     init(
-        _ row: DisputeRow, _ referrals: [ReferralRow], bodies: BodyNames
+        _ row: DisputeRow, _ referrals: [ReferralRow], bodies: BodyNames, at now: Instant
     ) throws(PlanFaults) {
         var builder = DisputePlanBuilder(row, referrals, bodies)
         builder.build()
         guard builder.faults.isEmpty else { throw PlanFaults(faults: builder.faults) }
-        let planned = builder.steps.commands
-        origins = planned.map(\.origin)
+        let planned = builder.steps.commands(by: now)
+        origins = planned.map(\.origin) + [DisputePlanBuilder.disputes("登记编号")]
         fingerprint = builder.fingerprint
         request = Request(
-            commands: planned.map(\.command), particulars: builder.particulars, key: Self.key(row.number))
+            commands: planned.map(\.command) + [.advance(to: now)], particulars: builder.particulars,
+            key: Self.key(row.number))
     }
 }
 
@@ -43,18 +45,34 @@ struct BodyNames {
     let directory: Directory
 
     /// The body that bears the name, or the id, on a day.
-    func body(_ name: String, on day: Day) throws(CellFault) -> Body {
+    ///
+    /// - Parameter kinds: Those that are meant; nil for any.
+    func body(_ name: String, on day: Day, kinds: [BodyKind]? = nil) throws(CellFault) -> Body {
+        let body = try body(name, on: day)
+        if let kinds, !kinds.contains(body.kind) {
+            let titles = kinds.map(\.title)
+            throw CellFault(
+                "body-kind", zh: "“\(body.name)”是\(body.kind.title.zh)，这里应为\(titles.map(\.zh).joined(separator: "或"))",
+                en:
+                    "\(body.id) is of the kind \(body.kind.title.en), \(titles.map(\.en).joined(separator: " or ")) is wanted",
+                remedyZh: "请核对单位名称", remedyEn: "check the name of the body")
+        }
+        return body
+    }
+
+    private func body(_ name: String, on day: Day) throws(CellFault) -> Body {
         let named = directory.bodies(named: name, on: day)
         if named.count == 1 { return named[0] }
         if let body = directory.body(BodyID(name), on: day) { return body }
         if named.isEmpty {
             throw CellFault(
-                zh: "名录中没有 \(day) 存续的单位“\(name)”", en: "the directory has no body \"\(name)\" on \(day)",
-                remedyZh: "请核对单位全称,或先在名录中补上", remedyEn: "check the name, or add the body to the directory")
+                "unknown-body", zh: "名录中没有 \(day) 存续的单位“\(name)”",
+                en: "the directory has no body \"\(name)\" on \(day)",
+                remedyZh: "请核对单位全称，或先在名录中补上", remedyEn: "check the name, or add the body to the directory")
         }
         throw CellFault(
-            zh: "有 \(named.count) 个单位叫“\(name)”", en: "\(named.count) bodies are called \"\(name)\"",
-            remedyZh: "请改填单位编号:\(named.map(\.id.rawValue).joined(separator: "、"))",
+            "ambiguous-body", zh: "有 \(named.count) 个单位叫“\(name)”", en: "\(named.count) bodies are called \"\(name)\"",
+            remedyZh: "请改填单位编号：\(named.map(\.id.rawValue).joined(separator: "、"))",
             remedyEn: "write the id instead: \(named.map(\.id.rawValue).joined(separator: ", "))")
     }
 
@@ -63,7 +81,7 @@ struct BodyNames {
         if let code = DivisionCode(text), directory.resolve(code, on: day) != nil { return code.description }
         if let division = directory.division(named: text, on: day) { return division.code.description }
         throw CellFault(
-            zh: "没有 \(day) 有效的区划“\(text)”", en: "there is no division \"\(text)\" on \(day)",
-            remedyZh: "请填镇(街)全称或区划代码,或留空", remedyEn: "write the full name or the code, or leave it blank")
+            "unknown-place", zh: "没有 \(day) 有效的区划“\(text)”", en: "there is no division \"\(text)\" on \(day)",
+            remedyZh: "请填镇（街）全称或区划代码，或留空", remedyEn: "write the full name or the code, or leave it blank")
     }
 }

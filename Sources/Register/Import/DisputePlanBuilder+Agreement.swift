@@ -70,7 +70,7 @@ extension DisputePlanBuilder {
 
     private mutating func confirm() {
         guard let filed = row.filed, let name = row.court,
-            let court = body(name, on: filed, Self.disputes("确认法院"))
+            let court = body(name, on: filed, Self.disputes("确认法院"), kinds: Self.courts)
         else { return }
         let origin = Self.disputes("司法确认申请日期")
         let clerk = Actor(role: "court", name: court.name, body: court.id)

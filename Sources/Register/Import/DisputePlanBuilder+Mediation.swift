@@ -43,8 +43,7 @@ extension DisputePlanBuilder {
 
     /// Who does the office work of a track: the court itself where it entrusts.
     func staff(of track: TrackName, _ holder: Holder) -> Actor {
-        guard track == .judicial else { return holder.clerk }
-        let court = row.sender.flatMap { try? bodies.body($0, on: row.registered) } ?? holder.body
+        guard track == .judicial, let court = entrusting else { return holder.clerk }
         return Actor(role: "court", name: court.name, body: court.id)
     }
 

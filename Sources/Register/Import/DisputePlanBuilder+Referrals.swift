@@ -8,13 +8,18 @@ extension DisputePlanBuilder {
         func origin(_ column: String) -> CellOrigin { CellOrigin(sheet: .referral(index), column: column) }
         let from = body(referral.from, on: referral.day, origin("移出单位"))
         let to = body(referral.to, on: referral.day, origin("移入单位"))
-        guard let from, let to, let holder else { return }
+        guard let from, let to, let holder else {
+            // What follows would be told of a holder that is not known.
+            self.holder = nil
+            return
+        }
         guard from.id == holder.body.id else {
+            self.holder = nil
             faults.append(
                 (
                     origin("移出单位"),
                     CellFault(
-                        zh: "此时的承办单位是“\(holder.body.name)”",
+                        "not-holder", zh: "此时的承办单位是“\(holder.body.name)”",
                         en: "the dispute is held by \(holder.body.id) at this time",
                         remedyZh: "请核对流转各行的先后和单位", remedyEn: "check the order and the bodies of the referrals")
                 ))

@@ -11,6 +11,10 @@ struct DisputePlanBuilder {
     var faults: [(origin: CellOrigin, fault: CellFault)] = []
     /// Who holds the dispute after the parts so far, and since when.
     var holder: Holder?
+    /// The court that entrusts, in judicial mediation.
+    private(set) var entrusting: Body?
+
+    static let courts: [BodyKind] = [.court, .tribunal]
 
     struct Holder {
         let body: Body
@@ -44,6 +48,7 @@ struct DisputePlanBuilder {
         for index in referrals.indices { refer(index) }
         guard let holder else { return }
         if row.result != .notOpened {
+            if row.track == .judicial { findCourt(holder) }
             mediate(row.mediation, by: holder, as: row.track, result: row.result, origin: Self.disputes)
             limits(by: holder)
             conclude(by: holder)
@@ -64,9 +69,9 @@ struct DisputePlanBuilder {
     }
 
     /// Looks a body up; where there is none the fault is kept and nil given back.
-    mutating func body(_ name: String, on day: Day, _ origin: CellOrigin) -> Body? {
+    mutating func body(_ name: String, on day: Day, _ origin: CellOrigin, kinds: [BodyKind]? = nil) -> Body? {
         do throws(CellFault) {
-            return try bodies.body(name, on: day)
+            return try bodies.body(name, on: day, kinds: kinds)
         } catch {
             faults.append((origin, error))
             return nil
@@ -78,6 +83,17 @@ struct DisputePlanBuilder {
         let content = ([row.cells] + referrals.map(\.cells)).map { $0.joined(separator: "\u{1F}") }
             .joined(separator: "\u{1E}")
         return HashAlgorithm.sha256.digest(Array(content.utf8)).hexadecimal
+    }
+
+    /// Judicial mediation is entrusted by a court, or done by the court that holds the dispute.
+    private mutating func findCourt(_ holder: Holder) {
+        if let sender = row.sender {
+            entrusting = body(sender, on: row.registered, Self.disputes("移送单位"), kinds: Self.courts)
+        } else if Self.courts.contains(holder.body.kind) {
+            entrusting = holder.body
+        } else {
+            faults.append((Self.disputes("移送单位"), .neededFor(row.track.title, "judicial mediation")))
+        }
     }
 
     private mutating func register() {

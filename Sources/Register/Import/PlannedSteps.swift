@@ -44,13 +44,21 @@ struct PlannedSteps {
         }
     }
 
-    var commands: [(command: Command, origin: CellOrigin)] {
+    /// - Parameter now: No step is later: those of today are moved to the seconds before it where nine o'clock is too late.
+    func commands(by now: Instant) -> [(command: Command, origin: CellOrigin)] {
+        let ordered = steps.sorted { ($0.day, $0.rank) < ($1.day, $1.rank) }
+        let counts = ordered.reduce(into: [:]) { $0[$1.day, default: 0] += 1 }
         var day: Day?
-        var minutes = 0
-        return steps.sorted { ($0.day, $0.rank) < ($1.day, $1.rank) }.map { step in
-            minutes = step.day == day ? minutes + 1 : 0
+        var index = 0
+        return ordered.map { step in
+            index = step.day == day ? index + 1 : 0
             day = step.day
-            let at = Instant(step.day).adding(hours: 9).adding(seconds: minutes * 60)
+            let last = counts[step.day, default: 1] - 1
+            let nine = Instant(step.day).adding(hours: 9)
+            let at =
+                nine.adding(seconds: last * 60) <= now
+                ? nine.adding(seconds: index * 60)
+                : max(Instant(step.day), now.adding(seconds: index - last))
             return (step.command(at), step.origin)
         }
     }

@@ -7,87 +7,105 @@ import Tabular
 extension RegisterImport {
     private static let sideBatch = 2000
 
-    func importSides(_ files: RegisterFiles, _ report: inout ImportReport) async throws(StoreError) {
-        let bodies = bodies
+    /// - Parameter disputes: The register numbers that came in now, for a rehearsal, in which the store does not know them.
+    func importSides(
+        _ files: RegisterFiles, _ disputes: Set<String>, _ report: inout ImportReport
+    ) async throws(Halt) {
+        let (bodies, recorded) = (bodies, engine.now)
+        func entry(_ row: some SideRow, _ name: String, _ column: String, kind: BodyKind? = nil) throws(SideFault)
+            -> SideEntryHead
+        {
+            do throws(CellFault) {
+                let body = try bodies.body(name, on: row.day, kinds: kind.map { [$0] })
+                return SideEntryHead(
+                    number: row.number, day: row.day, body: body.id,
+                    home: engine.directory.home(of: body.id, on: row.day),
+                    recorded: recorded, isSynthetic: row.nature == .sample, fingerprint: row.fingerprint)
+            } catch {
+                throw SideFault(column: column, fault: error)
+            }
+        }
         try await importSide(
-            files, &report, numberColumn: "排查编号", number: \ScreeningRow.number,
-            entry: { (row) throws(SideFault) in
+            files, &report, numberColumn: "排查编号",
+            entry: { (row: ScreeningRow) throws(SideFault) in
                 Screening(
-                    number: row.number, day: row.day, place: row.place ?? "",
-                    body: try bodies.id(row.body, on: row.day, column: "排查单位"), found: row.found,
-                    prevented: row.prevented ?? 0, note: row.note ?? "", fingerprint: row.fingerprint)
+                    head: try entry(row, row.body, "排查单位"), place: row.place ?? "", found: row.found,
+                    prevented: row.prevented ?? 0, note: row.note ?? "")
             }, add: { (entries) throws(StoreError) in try await engine.store.add(entries) })
         try await importSide(
-            files, &report, numberColumn: "进驻编号", number: \StationingRow.number,
-            entry: { (row) throws(SideFault) in
+            files, &report, numberColumn: "进驻编号",
+            entry: { (row: StationingRow) throws(SideFault) in
                 Stationing(
-                    number: row.number, day: row.day, centre: try bodies.id(row.centre, on: row.day, column: "矛调中心"),
-                    person: row.person, profession: row.profession, fingerprint: row.fingerprint)
+                    head: try entry(row, row.centre, "矛调中心", kind: .centre), person: row.person,
+                    profession: row.profession)
             }, add: { (entries) throws(StoreError) in try await engine.store.add(entries) })
-        let known = try await knownDisputes(files)
+        let known = disputes.union(try await knownDisputes(files))
         try await importSide(
-            files, &report, numberColumn: "接待编号", number: \ReceptionRow.number,
-            entry: { (row) throws(SideFault) in
-                if let number = row.registerNumber, !known.contains(number), !isRehearsal {
+            files, &report, numberColumn: "接待编号",
+            entry: { (row: ReceptionRow) throws(SideFault) in
+                if let number = row.registerNumber, !known.contains(number) {
                     throw SideFault(column: "转入登记编号", fault: .unknownDispute)
                 }
                 return Reception(
-                    number: row.number, day: row.day, centre: try bodies.id(row.centre, on: row.day, column: "接待中心"),
-                    people: row.people, matter: row.matter, result: row.result.stored,
-                    registerNumber: row.registerNumber, fingerprint: row.fingerprint)
+                    head: try entry(row, row.centre, "接待中心", kind: .centre), people: row.people, matter: row.matter,
+                    result: row.result.stored, registerNumber: row.registerNumber)
             }, add: { (entries) throws(StoreError) in try await engine.store.add(entries) })
     }
 
     /// Register numbers that receptions name and that are in the store.
-    private func knownDisputes(_ files: RegisterFiles) async throws(StoreError) -> Set<String> {
+    private func knownDisputes(_ files: RegisterFiles) async throws(Halt) -> Set<String> {
         var named: Set<String> = []
         for file in files.files where file.kind == .receptions {
             for read in ReadSheet<ReceptionRow>(file.sheet, asOf: today).rows {
                 if let number = read.row.registerNumber { named.insert(number) }
             }
         }
-        return Set(try await engine.store.registered(numbers: named.sorted()).keys)
+        return Set(try await registered(named.sorted()).keys)
     }
 
-    private func importSide<Row: SheetRow, Entry: SideEntry>(
-        _ files: RegisterFiles, _ report: inout ImportReport, numberColumn: String, number: (Row) -> String,
+    private func importSide<Row: SideRow, Entry: SideEntry>(
+        _ files: RegisterFiles, _ report: inout ImportReport, numberColumn: String,
         entry: (Row) throws(SideFault) -> Entry, add: ([Entry]) async throws(StoreError) -> [SideEntryOutcome]
-    ) async throws(StoreError) {
-        var seen: [String: String] = [:]
+    ) async throws(Halt) {
+        var seen: [String: RowPlace] = [:]
         for (sheet, file) in files.files.enumerated() where file.kind == Row.kind {
-            var batch: [(row: Int, entry: Entry)] = []
-            func flush() async throws(StoreError) {
-                if isRehearsal {
-                    report.sheets[sheet].added += batch.count
-                } else {
-                    for ((row, _), outcome) in zip(batch, try await add(batch.map(\.entry))) {
-                        switch outcome {
-                        case .added: report.sheets[sheet].added += 1
-                        case .present: report.sheets[sheet].present += 1
-                        case .differs: report.sheets[sheet].reject(row, numberColumn, .otherContent)
-                        }
+            var batch: [(place: RowPlace, entry: Entry)] = []
+            func flush() async throws(Halt) {
+                try goOn()
+                let entries = batch.map(\.entry)
+                let outcomes =
+                    isRehearsal
+                    ? entries.map { _ in .added }
+                    : try await asking { () async throws(StoreError) in try await add(entries) }
+                for ((place, _), outcome) in zip(batch, outcomes) {
+                    switch outcome {
+                    case .added: report.sheets[sheet].added += 1
+                    case .present: report.sheets[sheet].present += 1
+                    case .differs: report.reject(place, numberColumn, .otherContent)
                     }
                 }
+                progress(batch.count)
                 batch = []
             }
             for read in ReadSheet<Row>(file.sheet, asOf: today).rows {
-                if read.problems.isEmpty {
-                    let place = "\(file.sheet.name) 第 \(read.number) 行"
-                    if let first = seen.updateValue(place, forKey: number(read.row)) {
-                        report.sheets[sheet].reject(read.number, numberColumn, .doubled(with: first, first))
-                        seen[number(read.row)] = first
+                let place = RowPlace(sheet: sheet, row: read.number)
+                if !read.problems.isEmpty { report.reject(place, read.problems) }
+                if !read.row.number.isEmpty {
+                    if let first = seen[read.row.number] {
+                        report.reject(place, numberColumn, .doubled(with: first, report))
                     } else {
-                        do throws(SideFault) {
-                            batch.append((read.number, try entry(read.row)))
-                        } catch {
-                            report.sheets[sheet].reject(read.number, error.column, error.fault)
-                        }
+                        seen[read.row.number] = place
                     }
-                } else {
-                    report.sheets[sheet].reject(read.number, read.problems)
                 }
+                if !report.isRejected(place) {
+                    do throws(SideFault) {
+                        batch.append((place, try entry(read.row)))
+                    } catch {
+                        report.reject(place, error.column, error.fault)
+                    }
+                }
+                if report.isRejected(place) { progress(1) }
                 if batch.count == Self.sideBatch { try await flush() }
-                progress(1)
             }
             try await flush()
         }
@@ -100,15 +118,16 @@ private struct SideFault: Error {
     let fault: CellFault
 }
 
-extension BodyNames {
-    fileprivate func id(_ name: String, on day: Day, column: String) throws(SideFault) -> BodyID {
-        do throws(CellFault) {
-            return try body(name, on: day).id
-        } catch {
-            throw SideFault(column: column, fault: error)
-        }
-    }
+/// A row of a register that stands beside the disputes.
+private protocol SideRow: SheetRow {
+    var nature: DataNature? { get }
+    var number: String { get }
+    var day: Day { get }
 }
+
+extension ScreeningRow: SideRow {}
+extension StationingRow: SideRow {}
+extension ReceptionRow: SideRow {}
 
 extension SheetRow {
     fileprivate var fingerprint: [UInt8] {
@@ -124,10 +143,4 @@ extension ReceptionRow.Result {
         case .answered: .answered
         }
     }
-}
-
-extension CellFault {
-    fileprivate static let unknownDispute = CellFault(
-        zh: "没有该登记编号的纠纷", en: "there is no dispute of this register number",
-        remedyZh: "请核对编号,或先导入该纠纷", remedyEn: "check the number, or import the dispute first")
 }

@@ -1,4 +1,4 @@
-package import CaseStore
+import CaseStore
 package import Engine
 import LegalTime
 import Mediation
@@ -11,19 +11,25 @@ import Tabular
 /// that is killed is finished by running it again, and nothing comes in twice.
 ///
 /// **Read in this order**: `RegisterFiles` (finding the sheets), `DisputePlan` and its builder (a row becomes commands),
-/// `RegisterImport+Disputes`, `RegisterImport+Sides`, `RejectFile` (what goes back to the office).
+/// `DisputeCandidates`, `RegisterImport+Disputes`, `RegisterImport+Sides`, `RejectFile` (what goes back to the office).
 package struct RegisterImport: Sendable {
     let engine: Engine
     /// Decide only; write nothing.
     let isRehearsal: Bool
+    let shouldStop: @Sendable () -> Bool
     let progress: @Sendable (Int) -> Void
 
     /// - Parameters:
     ///   - isRehearsal: Decide on every row and write nothing.
+    ///   - shouldStop: Asked before every commit; the run ends where it says true.
     ///   - progress: Told how many rows more are done.
-    package init(engine: Engine, isRehearsal: Bool = false, progress: @escaping @Sendable (Int) -> Void = { _ in }) {
+    package init(
+        engine: Engine, isRehearsal: Bool = false, shouldStop: @escaping @Sendable () -> Bool = { false },
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) {
         self.engine = engine
         self.isRehearsal = isRehearsal
+        self.shouldStop = shouldStop
         self.progress = progress
     }
 
@@ -38,13 +44,36 @@ package struct RegisterImport: Sendable {
     }
 
     /// Takes in every sheet: the disputes with their referrals, then what refers to them.
-    ///
-    /// - Throws: where the store cannot go on. What is in is in; run it again.
-    package func run(_ files: RegisterFiles) async throws(StoreError) -> ImportReport {
-        var report = ImportReport()
-        report.sheets = files.files.map(SheetReport.init)
-        try await importDisputes(files, &report)
-        try await importSides(files, &report)
+    package func run(_ files: RegisterFiles) async -> ImportReport {
+        var report = ImportReport(files)
+        do throws(Halt) {
+            let disputes = try await importDisputes(files, &report)
+            try await importSides(files, disputes, &report)
+        } catch {
+            report.end =
+                switch error {
+                case .asked: .interrupted
+                case .store(let error): .failed(error)
+                }
+        }
         return report
+    }
+
+    /// Why a run ends before its work is done.
+    enum Halt: Error {
+        case asked
+        case store(StoreError)
+    }
+
+    func goOn() throws(Halt) {
+        if shouldStop() { throw .asked }
+    }
+
+    func asking<Value>(_ body: () async throws(StoreError) -> Value) async throws(Halt) -> Value {
+        do {
+            return try await body()
+        } catch {
+            throw .store(error)
+        }
     }
 }

@@ -42,7 +42,9 @@ struct SampleCentres {
             rows.append(row)
         }
         rows.sort { ($0.day, $0.centre, $0.person) < ($1.day, $1.centre, $1.person) }
-        for index in rows.indices { rows[index].number = "JZ\(year % 100)-\(SampleNumber.digits(index + 1, 4))" }
+        for index in rows.indices {
+            rows[index].number = "JZ\(SampleNumber.digits(year % 100, 2))-\(SampleNumber.digits(index + 1, 4))"
+        }
         return rows
     }
 
@@ -61,6 +63,13 @@ struct SampleCentres {
         }
         let visitors = try parameters.count("总量", "接待人次")
         var sum = rows.reduce(0) { $0 + $1.people }
+        guard sum <= visitors else {
+            throw parameters.unreachable(
+                "总量", "接待人次", zh: "由中心移送的纠纷已有接待 \(sum) 人次，请加大本项或减少“中心移送”",
+                en:
+                    "the disputes that centres send on bring \(sum) visitors already; raise this, or let centres send less"
+            )
+        }
         let types = try parameters.weights("类型")
         while sum < visitors {
             var row = try reception(
@@ -71,7 +80,9 @@ struct SampleCentres {
         }
         try settle(&rows, &chance)
         rows.sort { ($0.day, $0.centre, $0.matter) < ($1.day, $1.centre, $1.matter) }
-        for index in rows.indices { rows[index].number = "JD\(year % 100)-\(SampleNumber.digits(index + 1, 4))" }
+        for index in rows.indices {
+            rows[index].number = "JD\(SampleNumber.digits(year % 100, 2))-\(SampleNumber.digits(index + 1, 4))"
+        }
         return rows
     }
 
@@ -90,7 +101,13 @@ struct SampleCentres {
 
     private func settle(_ rows: inout [ReceptionRow], _ chance: inout SeededGenerator) throws(SampleParameterError) {
         var free = rows.indices.filter { rows[$0].registerNumber == nil }
-        for _ in 0..<min(try parameters.count("总量", "中心化解"), free.count) {
+        let resolved = try parameters.count("总量", "中心化解")
+        guard resolved <= free.count else {
+            throw parameters.unreachable(
+                "总量", "中心化解", zh: "可化解的接待只有 \(free.count) 批，请减少本项或加大“接待人次”",
+                en: "there are only \(free.count) receptions that can be resolved; lower this, or raise the visitors")
+        }
+        for _ in 0..<resolved {
             let place = chance.below(free.count)
             rows[free[place]].result = .resolved
             free.swapAt(place, free.count - 1)

@@ -7,6 +7,7 @@ struct SampleDisputes {
     private(set) var rows: [DisputeRow] = []
     private(set) var referrals: [ReferralRow] = []
 
+    private let parameters: SampleParameters
     private let rates: SampleRates
     private let territory: SampleTerritory
     private let calendar: SampleCalendar
@@ -22,6 +23,7 @@ struct SampleDisputes {
         _ parameters: SampleParameters, _ territory: SampleTerritory, _ roster: SampleRoster, seed: UInt64,
         from first: Day, to last: Day
     ) throws(SampleParameterError) {
+        self.parameters = parameters
         rates = try SampleRates(parameters)
         self.territory = territory
         self.first = first
@@ -36,7 +38,14 @@ struct SampleDisputes {
 
     mutating func generate() throws(SampleParameterError) {
         var lives: [SampleLife] = []
+        var tries = 0
         while lives.count < carriedIn {
+            tries += 1
+            guard tries <= 1000 + carriedIn * 1000 else {
+                throw parameters.unreachable(
+                    "总量", "上年结转", zh: "按现有时长，没有跨年的纠纷可供结转，请加大“时长”或改为 0",
+                    en: "with these durations no dispute lasts into the year; lengthen them, or carry in none")
+            }
             let day = first.adding(days: -chance.within(1...30))
             let life = try self.life(registered: day)
             // Carried in means that it was not over when the year began.

@@ -62,7 +62,7 @@ extension SampleLife {
         row.ruling = chance.pick(rates.rulings)
         row.ruled = row.filed?.adding(days: row.ruling == .notAccepted ? 2 : 4 + chance.below(10))
         if row.ruling != .withdrawn {
-            row.rulingNumber = "样例(\(agreed.year))诉前调确\(chance.within(1...999))号"
+            row.rulingNumber = "样例（\(agreed.year)）诉前调确\(chance.within(1...999))号"
         }
     }
 

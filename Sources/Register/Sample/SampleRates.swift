@@ -1,8 +1,11 @@
+import Mediation
+import Workflow
+
 /// The shares and means that shape the disputes of a sample year, read once from the parameters.
 struct SampleRates {
-    let types: [(String, Double)]
+    let types: [(DisputeType, Double)]
     let levels: [(SampleLevel, Double)]
-    let sources: [(String, Double)]
+    let sources: [(DisputeSource, Double)]
     let endings: [(MediationResult, Double)]
     let rulings: [(DisputeRow.Ruling, Double)]
     let visits: [(DisputeRow.VisitResult, Double)]
@@ -10,20 +13,16 @@ struct SampleRates {
 
     init(_ parameters: SampleParameters) throws(SampleParameterError) {
         self.parameters = parameters
-        types = try parameters.weights("类型")
-        levels = try parameters.weights("层级").compactMap { name, weight in
-            SampleLevel(rawValue: name).map { ($0, weight) }
-        }
-        sources = try parameters.weights("来源")
-        endings = try parameters.weights("未成").compactMap { name, weight in
-            MediationResult.words.first { $0.1.contains(name) }.map { ($0.0, weight) }
-        }
-        rulings = try parameters.weights("确认结果").compactMap { name, weight in
-            DisputeRow.rulingWords.first { $0.1.contains(name) }.map { ($0.0, weight) }
-        }
-        visits = try parameters.weights("回访结果").compactMap { name, weight in
-            DisputeRow.visitWords.first { $0.1.contains(name) }.map { ($0.0, weight) }
-        }
+        types = try parameters.weights("类型") { DisputeType($0) }
+        levels = try parameters.weights("层级") { SampleLevel(rawValue: $0) }
+        sources = try parameters.weights("来源") { name in DisputeSource.allCases.first { $0.title.zh == name } }
+        endings = try parameters.weights("未成") { Self.value($0, in: MediationResult.words) }
+        rulings = try parameters.weights("确认结果") { Self.value($0, in: DisputeRow.rulingWords) }
+        visits = try parameters.weights("回访结果") { Self.value($0, in: DisputeRow.visitWords) }
+    }
+
+    private static func value<Value>(_ name: String, in words: [(Value, [String])]) -> Value? {
+        words.first { $0.1.contains(name) }?.0
     }
 
     func share(_ group: String, _ item: String) throws(SampleParameterError) -> Double {

@@ -23,7 +23,7 @@ struct SampleRoster {
                 let mediator = Mediator(
                     id: Self.mark + digits, name: "样例人民调解员\(digits)", isSynthetic: true, body: body.id,
                     isFullTime: false,
-                    provenance: Provenance(source: "样例数据(合成)", isVerified: false))
+                    provenance: Provenance(source: "样例数据（合成）", isVerified: false))
                 madeUp.append(mediator)
                 return mediator.name
             }

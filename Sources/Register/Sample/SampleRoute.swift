@@ -15,8 +15,7 @@ struct SampleRoute {
         _ rates: SampleRates, _ territory: SampleTerritory, on day: Day, _ chance: inout SeededGenerator
     ) throws(SampleParameterError) {
         let town = chance.pick(territory.towns.map { ($0, $0.weight) })
-        let typeName = chance.pick(rates.types)
-        let type = DisputeType(typeName) ?? DisputeType(rawValue: "other")
+        let type = chance.pick(rates.types)
         var level = chance.pick(rates.levels)
         var target = town.committee
         switch level {
@@ -57,12 +56,12 @@ struct SampleRoute {
         } else {
             let senders = territory.senders + [town.centre?.name].compactMap(\.self)
             switch chance.pick(rates.sources) {
-            case "主动调解": (source, sender) = (.ownInitiative, nil)
-            case "委托移送" where !senders.isEmpty:
+            case .ownInitiative: (source, sender) = (.ownInitiative, nil)
+            case .entrusted where !senders.isEmpty:
                 // Most of what is sent on comes out of the centre of the town.
                 let fromCentre = chance.chance(try rates.share("来源细分", "中心移送"))
                 (source, sender) = (.entrusted, fromCentre ? town.centre?.name ?? senders[0] : chance.pick(senders))
-            default: (source, sender) = (.application, nil)
+            case .application, .entrusted: (source, sender) = (.application, nil)
             }
         }
     }

@@ -42,7 +42,9 @@ struct SampleScreenings {
             rows.append(row)
         }
         rows.sort { ($0.day, $0.body) < ($1.day, $1.body) }
-        for index in rows.indices { rows[index].number = "PC\(first.year % 100)-\(SampleNumber.digits(index + 1, 5))" }
+        for index in rows.indices {
+            rows[index].number = "PC\(SampleNumber.digits(first.year % 100, 2))-\(SampleNumber.digits(index + 1, 5))"
+        }
         return rows
     }
 }

@@ -37,7 +37,7 @@ struct SampleTerritory {
         }
         guard !towns.isEmpty else {
             throw SampleParameterError(
-                sheet: "名录", row: nil, zh: "\(day) 没有任何乡镇街道调委会,请先补全名录",
+                sheet: "名录", row: nil, zh: "\(day) 没有任何乡镇街道调委会，请先补全名录",
                 en: "the directory has no town committee on \(day); complete it first")
         }
         self.towns = towns

@@ -22,7 +22,7 @@ package struct SampleYear: Sendable {
         self.seed = seed
         year = try parameters.count("年度", "年份")
         guard let first = Day(year: year, month: 1, day: 1), let last = Day(year: year, month: 12, day: 31) else {
-            throw SampleParameterError(sheet: "参数", row: nil, zh: "年份不合理", en: "the year is not plausible")
+            throw SampleParameterError(sheet: parameters.name, row: nil, zh: "年份不合理", en: "the year is not plausible")
         }
         let territory = try SampleTerritory(directory, parameters: parameters, on: first)
         let roster = SampleRoster(directory, on: first)

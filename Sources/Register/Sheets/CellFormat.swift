@@ -25,7 +25,8 @@ extension CellFormat where Value == String {
                 let text = cell.normalised
                 guard text.count <= length else {
                     throw CellFault(
-                        zh: "文字过长(\(text.count) 字)", en: "the text is too long (\(text.count) characters)",
+                        "text-length", zh: "文字过长（\(text.count) 字）",
+                        en: "the text is too long (\(text.count) characters)",
                         remedyZh: "请压缩到 \(length) 字以内", remedyEn: "shorten it to \(length) characters")
                 }
                 return text
@@ -39,7 +40,8 @@ extension CellFormat where Value == String {
                 let text = cell.compacted
                 guard text.count <= 40 else {
                     throw CellFault(
-                        zh: "编号过长(\(text.count) 位)", en: "the number is too long (\(text.count) characters)",
+                        "number-length", zh: "编号过长（\(text.count) 位）",
+                        en: "the number is too long (\(text.count) characters)",
                         remedyZh: "编号不超过 40 位", remedyEn: "a number has at most 40 characters")
                 }
                 return text
@@ -56,14 +58,14 @@ extension CellFormat where Value == Day {
                 let date =
                     text.hasSuffix(" 0:00") || text.hasSuffix(" 0:00:00") || text.hasSuffix(" 00:00:00")
                     ? String(text.prefix { $0 != " " }) : text
-                guard let day = Day(date) else {
+                guard let day = Day(date.compacted) else {
                     throw CellFault(
-                        zh: "日期无法识别或不存在", en: "this is no date, or there is no such day",
+                        "date", zh: "日期无法识别或不存在", en: "this is no date, or there is no such day",
                         remedyZh: "请写成 2023-04-17", remedyEn: "write it as 2023-04-17")
                 }
                 guard plausibleYears.contains(day.year) else {
                     throw CellFault(
-                        zh: "年份 \(day.year) 不合理", en: "the year \(day.year) is not plausible",
+                        "year", zh: "年份 \(day.year) 不合理", en: "the year \(day.year) is not plausible",
                         remedyZh: "请核对年份", remedyEn: "check the year")
                 }
                 return day
@@ -80,8 +82,8 @@ extension CellFormat where Value == Money {
             parse: { (cell) throws(CellFault) in
                 guard let money = Money(cell.compacted) else {
                     throw CellFault(
-                        zh: "金额无法识别", en: "this is no amount",
-                        remedyZh: "请写人民币元,如 34100 或 3.41万", remedyEn: "write yuan, such as 34100 or 3.41万")
+                        "amount", zh: "金额无法识别", en: "this is no amount",
+                        remedyZh: "请写人民币元，如 34100 或 3.41万", remedyEn: "write yuan, such as 34100 or 3.41万")
                 }
                 return money
             }, write: \.description)
@@ -94,8 +96,8 @@ extension CellFormat where Value == DossierNumber {
             parse: { (cell) throws(CellFault) in
                 guard let number = DossierNumber(cell.compacted) else {
                     throw CellFault(
-                        zh: "卷宗编号格式不对", en: "this is no dossier number",
-                        remedyZh: "请写成 (2023)渔阳人调字第12号,或留空由系统编号",
+                        "dossier-number", zh: "卷宗编号格式不对", en: "this is no dossier number",
+                        remedyZh: "请写成 （2023）渔阳人调字第12号，或留空由系统编号",
                         remedyEn: "write it as (2023)渔阳人调字第12号, or leave it blank to be given one")
                 }
                 return number
@@ -112,7 +114,7 @@ extension CellFormat where Value == Int {
                 let value = ["无", "零", "零报告", "未发现"].contains(text) ? 0 : Int(text)
                 guard let value, bounds.contains(value) else {
                     throw CellFault(
-                        zh: "应为 \(bounds.lowerBound) 至 \(bounds.upperBound) 的整数",
+                        "count", zh: "应为 \(bounds.lowerBound) 至 \(bounds.upperBound) 的整数",
                         en: "a whole number from \(bounds.lowerBound) to \(bounds.upperBound) is wanted",
                         remedyZh: "请改为整数", remedyEn: "write a whole number")
                 }
@@ -135,9 +137,9 @@ extension CellFormat where Value: Hashable {
             parse: { [values] (cell) throws(CellFault) in
                 guard let value = values[cell.compacted] else {
                     throw CellFault(
-                        zh: "“\(cell.normalised.prefix(20))”不是可选值",
+                        "choice", zh: "“\(cell.normalised.prefix(20))”不是可选值",
                         en: "\"\(cell.normalised.prefix(20))\" is not one of the words",
-                        remedyZh: "请填:\(list.joined(separator: "、"))",
+                        remedyZh: "请填：\(list.joined(separator: "、"))",
                         remedyEn: "write one of \(list.joined(separator: ", "))")
                 }
                 return value
@@ -146,7 +148,7 @@ extension CellFormat where Value: Hashable {
 }
 
 extension CellFormat {
-    /// Several values in a cell, separated by `、`, a semicolon, or a line break.
+    /// Several values in a cell, separated by `、`, a comma, a semicolon, or a line break.
     static func list<Element>(of format: CellFormat<Element>) -> CellFormat where Value == [Element] {
         CellFormat(
             parse: { (cell) throws(CellFault) in
@@ -174,6 +176,6 @@ extension CellFormat {
 
 extension String {
     fileprivate var cellParts: [String] {
-        split(omittingEmptySubsequences: false) { "、;；\n\r\r\n".contains($0) }.map(String.init)
+        split(omittingEmptySubsequences: false) { "、,，;；\n\r\r\n".contains($0) }.map(String.init)
     }
 }

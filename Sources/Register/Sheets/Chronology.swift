@@ -24,26 +24,26 @@ struct Chronology {
 
 extension CellFault {
     static let future = CellFault(
-        zh: "日期在将来", en: "the day has not come yet", remedyZh: "请核对日期", remedyEn: "check the day")
+        "future", zh: "日期在将来", en: "the day has not come yet", remedyZh: "请核对日期", remedyEn: "check the day")
 
     /// The day is earlier than that of another column.
     static func before(_ column: String) -> CellFault {
         CellFault(
-            zh: "早于“\(column)”", en: "the day is earlier than that of \"\(column)\"", remedyZh: "请核对这两个日期",
+            "day-order", zh: "早于“\(column)”", en: "the day is earlier than that of \"\(column)\"", remedyZh: "请核对这两个日期",
             remedyEn: "check both days")
     }
 
     /// The column must be filled because of something else in the row.
     static func neededFor(_ zh: String, _ en: String) -> CellFault {
         CellFault(
-            zh: "“\(zh)”须填写本列", en: "\(en) needs this column", remedyZh: "请补填,或更正“\(zh)”",
+            "needed", zh: "“\(zh)”须填写本列", en: "\(en) needs this column", remedyZh: "请补填，或更正“\(zh)”",
             remedyEn: "fill it in, or correct what needs it")
     }
 
     /// The column must be blank because of something else in the row.
     static func notFor(_ zh: String, _ en: String) -> CellFault {
         CellFault(
-            zh: "\(zh)不应填写本列", en: "\(en) does not go with this column", remedyZh: "请清空本列,或更正\(zh)",
+            "not-for", zh: "\(zh)不应填写本列", en: "\(en) does not go with this column", remedyZh: "请清空本列，或更正\(zh)",
             remedyEn: "clear it, or correct the other")
     }
 }

@@ -10,14 +10,14 @@ extension DisputeRow {
     private static let registration: [SheetColumn<DisputeRow>] = [
         .nature(\.nature),
         SheetColumn(
-            required: "登记编号", \.number, .number, aliases: ["纠纷登记编号"], zh: "本单位登记簿中的编号,全区不重复",
+            required: "登记编号", \.number, .number, aliases: ["纠纷登记编号"], zh: "本单位登记簿中的编号，全区不重复",
             en: "the number in the register, unique in the district"),
         SheetColumn(required: "登记日期", \.registered, .day, zh: "来访、申请或移送到达之日", en: "the day it arrived"),
         SheetColumn(
-            required: "登记单位", \.body, .text(most: 60), aliases: ["首接单位"], zh: "首接单位,名录中的名称",
+            required: "登记单位", \.body, .text(most: 60), aliases: ["首接单位"], zh: "首接单位，名录中的名称",
             en: "the body at whose door it came, as the directory names it"),
         SheetColumn(
-            required: "纠纷类型", \.type, .disputeType, zh: "统计报表中的类型,只填一个", en: "one type of the statistics form"),
+            required: "纠纷类型", \.type, .disputeType, zh: "统计报表中的类型，只填一个", en: "one type of the statistics form"),
         SheetColumn(
             required: "纠纷来源", \.source,
             .choice([
@@ -27,7 +27,7 @@ extension DisputeRow {
         SheetColumn(
             "移送单位", \.sender, .text(most: 60), aliases: ["委托移送单位"], zh: "委托移送的必填", en: "needed for an entrusted one"),
         SheetColumn(
-            "发生地", \.place, .text(most: 60), aliases: ["纠纷发生地"], zh: "镇(街)名称或区划代码,留空取登记单位所在地",
+            "发生地", \.place, .text(most: 60), aliases: ["纠纷发生地"], zh: "镇（街）名称或区划代码，留空取登记单位所在地",
             en: "name or code of the division; blank for that of the body"),
     ]
 
@@ -42,7 +42,7 @@ extension DisputeRow {
             en: "the facts and what is in dispute"),
         SheetColumn("诉求", \.claim, .text(most: 500), aliases: ["请求事项"], zh: "申请人的请求", en: "what is asked"),
         SheetColumn(
-            "诉求金额", \.claimed, .money, aliases: ["诉求金额(元)", "标的额"], zh: "人民币元,没有的留空", en: "yuan, blank for none"),
+            "诉求金额", \.claimed, .money, aliases: ["诉求金额（元）", "标的额"], zh: "人民币元，没有的留空", en: "yuan, blank for none"),
     ]
 
     private static let procedure: [SheetColumn<DisputeRow>] =
@@ -57,7 +57,7 @@ extension DisputeRow {
             SheetColumn(
                 "不予受理原因", \.refusalReason, .text(most: 300), zh: "不予受理的必填", en: "needed where it was not accepted"),
             SheetColumn(
-                "告知渠道", \.remedies, .text(most: 300), aliases: ["救济途径"], zh: "未成的必填:已告知的仲裁、行政、司法途径",
+                "告知渠道", \.remedies, .text(most: 300), aliases: ["救济途径"], zh: "未成的必填：已告知的仲裁、行政、司法途径",
                 en: "needed where it failed: the routes that were told"),
         ]
 
@@ -69,14 +69,14 @@ extension DisputeRow {
             "协议日期", \.agreed, .day, aliases: ["达成协议日期"], zh: "书面的为签名盖章齐备之日", en: "the day of the last signature"),
         SheetColumn("协议内容", \.terms, .text(most: 4000), zh: "主要条款", en: "the main terms"),
         SheetColumn(
-            "涉及金额", \.amount, .money, aliases: ["涉及金额(元)", "协议金额", "协议涉及金额"], zh: "协议给付的人民币元",
+            "涉及金额", \.amount, .money, aliases: ["涉及金额（元）", "协议金额", "协议涉及金额"], zh: "协议给付的人民币元",
             en: "yuan owed under the agreement"),
         SheetColumn("履行期限", \.due, .day, zh: "约定的最后一天", en: "the last day agreed"),
         SheetColumn(
             "履行情况", \.performance,
             .choice([
                 (.performed, ["已履行", "履行完毕"]), (.partly, ["部分履行"]), (.notPerformed, ["未履行", "不履行"]),
-            ]), zh: "已履行、部分履行、未履行,未到期的留空", en: "performed, partly, not; blank while it is not due"),
+            ]), zh: "已履行、部分履行、未履行，未到期的留空", en: "performed, partly, not; blank while it is not due"),
         SheetColumn("履行日期", \.performed, .day, zh: "履行或登记不履行之日", en: "the day it was performed, or found not to be"),
         SheetColumn("已履行金额", \.paid, .money, zh: "部分履行的填写", en: "where it was partly performed"),
         SheetColumn("回访日期", \.visited, .day, zh: "回访之日", en: "the day of the visit"),
@@ -110,9 +110,9 @@ extension DisputeRow {
     private static let ending: [SheetColumn<DisputeRow>] = [
         SheetColumn("起诉日期", \.sued, .day, zh: "当事人起诉之日", en: "the day a party sued"),
         SheetColumn(
-            "结案日期", \.closed, .day, zh: "本纠纷结案之日,未结的留空", en: "the day the dispute was closed, blank while open"),
+            "结案日期", \.closed, .day, zh: "本纠纷结案之日，未结的留空", en: "the day the dispute was closed, blank while open"),
         SheetColumn(
-            "流转次数", \.referrals, .count(0...20), zh: "流转表中本编号的行数,用于核对",
+            "流转次数", \.referrals, .count(0...20), zh: "流转表中本编号的行数，用于核对",
             en: "rows of this number in the sheet of referrals"),
         SheetColumn("备注", \.note, .text(most: 1000), zh: "可不填", en: "may be left blank"),
     ]
@@ -137,7 +137,7 @@ extension CellFormat where Value == DisputeType {
                 guard let type = DisputeType(cell.compacted) else {
                     let names = DisputeType.all.map(\.title.zh).joined(separator: "、")
                     throw CellFault(
-                        zh: "没有这种纠纷类型", en: "there is no such type", remedyZh: "请填:\(names)",
+                        "dispute-type", zh: "没有这种纠纷类型", en: "there is no such type", remedyZh: "请填：\(names)",
                         remedyEn: "write one of \(names)")
                 }
                 return type

@@ -73,8 +73,8 @@ extension DisputeRow {
                 (
                     "已履行金额",
                     CellFault(
-                        zh: "不少于协议金额,应为已履行", en: "as much as is owed, so it is performed",
-                        remedyZh: "请核对金额,或把履行情况改为已履行", remedyEn: "check the amount, or write 已履行")
+                        "paid-in-full", zh: "不少于协议金额，应为已履行", en: "as much as is owed, so it is performed",
+                        remedyZh: "请核对金额，或把履行情况改为已履行", remedyEn: "check the amount, or write 已履行")
                 ))
         }
         if visit != nil, visited == nil { faults.append(("回访日期", .neededFor("回访结果", "the result of the visit"))) }
@@ -119,6 +119,7 @@ extension DisputeRow {
         let start: [(Day?, String)] = [(registered, "登记日期"), (mediation.consented, "同意日期")]
         let talks: [(Day?, String)] =
             [(mediation.accepted, "受理日期")] + mediation.sessions.map { ($0, "调解日期") } + [(agreed, "协议日期")]
+        let end: (Day?, String) = agreed == nil ? (mediation.ended, "终止日期") : (agreed, "协议日期")
         let threads: [[(Day?, String)]] = [
             start,
             [(registered, "登记日期"), (mediation.ended, "终止日期"), (closed, "结案日期")],
@@ -126,11 +127,8 @@ extension DisputeRow {
             [(agreed, "协议日期"), (due, "履行期限")],
             [(agreed, "协议日期"), (visited, "回访日期")],
             [(agreed, "协议日期"), (filed, "司法确认申请日期"), (ruled, "裁定日期"), (closed, "结案日期")],
-            [(mediation.accepted, "受理日期"), (extendedOn, "延期日期"), (agreed ?? mediation.ended, "协议日期")],
-            [
-                (mediation.accepted, "受理日期"), (appraisalFrom, "鉴定开始日期"), (appraisalTo, "鉴定结束日期"),
-                (agreed ?? mediation.ended, "协议日期"),
-            ],
+            [(mediation.accepted, "受理日期"), (extendedOn, "延期日期"), end],
+            [(mediation.accepted, "受理日期"), (appraisalFrom, "鉴定开始日期"), (appraisalTo, "鉴定结束日期"), end],
             [(registered, "登记日期"), (sued, "起诉日期")],
         ]
         var faults: [(column: String, fault: CellFault)] = []

@@ -16,15 +16,15 @@ extension MediationFacts {
             SheetColumn(prefix + "受理日期", \.accepted, .day, zh: "登记受理之日", en: "the day of acceptance"),
             SheetColumn(
                 prefix + "卷宗编号", \.dossier, .dossierNumber, aliases: prefix.isEmpty ? ["卷号", "协议编号"] : [],
-                zh: "如 (2023)渔阳人调字第12号;留空由系统编号", en: "such as (2023)渔阳人调字第12号; blank to be given one"),
+                zh: "如 （2023）渔阳人调字第12号；留空由系统编号", en: "such as (2023)渔阳人调字第12号; blank to be given one"),
             SheetColumn(
                 prefix + "权利义务告知日期", \.rightsTold, .day, aliases: [prefix + "告知日期"], zh: "首次调解前告知之日",
                 en: "the day rights and duties were told, before the first session"),
             SheetColumn(
                 list: prefix + "调解员", \.mediators, .list(of: .text(most: 30)), aliases: [prefix + "调解员姓名"],
-                zh: "首席调解员在前,多人用顿号分开", en: "the chief mediator first; several separated by 、"),
+                zh: "首席调解员在前，多人用顿号分开", en: "the chief mediator first; several separated by 、"),
             SheetColumn(
-                list: prefix + "调解日期", \.sessions, .list(of: .day), zh: "每次调解的日期,用顿号分开",
+                list: prefix + "调解日期", \.sessions, .list(of: .day), zh: "每次调解的日期，用顿号分开",
                 en: "the day of each session, separated by 、"),
             SheetColumn(
                 prefix + "终止日期", \.ended, .day, zh: "未达成协议而结束之日", en: "the day it ended without an agreement"),

@@ -36,14 +36,14 @@ package struct PartyCells: Hashable, Sendable {
         let columns: [SheetColumn<PartyCells>] = [
             SheetColumn(
                 list: role, \.names, .list(of: .text(most: 60)), required: required,
-                aliases: aliases + [role + "姓名", role + "姓名(名称)"], zh: "姓名或名称,多人用顿号分开",
+                aliases: aliases + [role + "姓名", role + "姓名（名称）"], zh: "姓名或名称，多人用顿号分开",
                 en: "names, several separated by 、"),
             SheetColumn(
                 list: role + "证件号码", \.identities, .aligned(.number), aliases: [role + "身份证号", role + "证件号"],
-                zh: "身份证号或统一社会信用代码,与姓名逐一对应,缺者写 -",
+                zh: "身份证号或统一社会信用代码，与姓名逐一对应，缺者写 -",
                 en: "identity number or credit code, one for each name, - where there is none"),
             SheetColumn(
-                list: role + "联系电话", \.phones, .aligned(.number), aliases: [role + "电话"], zh: "与姓名逐一对应,缺者写 -",
+                list: role + "联系电话", \.phones, .aligned(.number), aliases: [role + "电话"], zh: "与姓名逐一对应，缺者写 -",
                 en: "one for each name, - where there is none"),
         ]
         return columns.map { SheetColumn($0, of: path) }
@@ -68,20 +68,21 @@ package struct PartyCells: Hashable, Sendable {
                 (
                     column,
                     CellFault(
-                        zh: "有 \(count) 项,而“\(role)”有 \(names.count) 人",
+                        "party-count", zh: "有 \(count) 项，而“\(role)”有 \(names.count) 人",
                         en: "\(count) values for \(names.count) parties",
-                        remedyZh: "请与姓名逐一对应,缺者写 -", remedyEn: "give one for each name, - where there is none")
+                        remedyZh: "请与姓名逐一对应，缺者写 -", remedyEn: "give one for each name, - where there is none")
                 ))
         }
         guard faults.isEmpty else { return faults }
         for (index, party) in parties.enumerated() {
             guard let identity = party.identity else { continue }
             if let fault = Self.fault(identity, party.kind, on: day, sample: sample) {
-                let place = names.count > 1 ? "第 \(index + 1) 人:" : ""
+                let place = names.count > 1 ? "第 \(index + 1) 人：" : ""
                 faults.append(
                     (
                         role + "证件号码",
                         CellFault(
+                            fault.code,
                             Bilingual(
                                 zh: place + fault.reason.zh,
                                 en: (names.count > 1 ? "party \(index + 1): " : "") + fault.reason.en),
@@ -95,24 +96,24 @@ package struct PartyCells: Hashable, Sendable {
     private static func fault(_ identity: String, _ kind: Party.Kind, on day: Day, sample: Bool) -> CellFault? {
         if !sample, identity.hasPrefix(sampleDivision) || identity.dropFirst(2).hasPrefix(sampleDivision) {
             return CellFault(
-                zh: "这是样例数据专用号码", en: "this number is kept for sample data", remedyZh: "请填真实证件号码,或留空",
+                "sample-number", zh: "这是样例数据专用号码", en: "this number is kept for sample data", remedyZh: "请填真实证件号码，或留空",
                 remedyEn: "write the real number, or leave it blank")
         }
-        let remedy = Bilingual(zh: "请对照证件核对后重填,确无证件的留空", en: "compare it with the document, or leave it blank")
+        let remedy = Bilingual(zh: "请对照证件核对后重填，确无证件的留空", en: "compare it with the document, or leave it blank")
         switch kind {
         case .person:
             do throws(IdentityNumberFault) {
                 _ = try IdentityNumber(identity, asOf: day)
                 return nil
             } catch {
-                return CellFault(error.message, remedy: remedy)
+                return CellFault("identity-number", error.message, remedy: remedy)
             }
         case .organisation:
             do throws(CreditCodeFault) {
                 _ = try CreditCode(identity)
                 return nil
             } catch {
-                return CellFault(error.message, remedy: remedy)
+                return CellFault("credit-code", error.message, remedy: remedy)
             }
         }
     }

@@ -40,7 +40,7 @@ package struct ReceptionRow: SheetRow {
             .choice([(.resolved, ["化解", "已化解"]), (.transferred, ["转办", "交办"]), (.answered, ["答复", "解答"])]),
             zh: "化解、转办或答复", en: "resolved, transferred or answered"),
         SheetColumn(
-            "转入登记编号", \.registerNumber, .number, zh: "转为纠纷登记的,填纠纷登记表的登记编号",
+            "转入登记编号", \.registerNumber, .number, zh: "转为纠纷登记的，填纠纷登记表的登记编号",
             en: "the register number of the dispute it became"),
         SheetColumn("备注", \.note, .text(most: 500), zh: "可不填", en: "may be left blank"),
     ]

@@ -52,7 +52,7 @@ package struct ReferralRow: SheetRow {
                 .choice([
                     (.offer(.transfer), ["移送"]), (.offer(.commission), ["委派"]), (.offer(.entrust), ["委托"]),
                     (.offer(.handOver), ["移交"]), (.offer(.escalate), ["上报"]), (.assigned, ["指定", "指定承办"]),
-                ]), aliases: ["方式"], zh: "移送、委派、委托、移交、上报;协调员裁量的写“指定”",
+                ]), aliases: ["方式"], zh: "移送、委派、委托、移交、上报；协调员裁量的写“指定”",
                 en: "how it was offered; 指定 where the coordinator decided"),
             SheetColumn(
                 required: "流转原因", \.reason, .text(most: 300), aliases: ["移送原因", "原因"], zh: "为何移送",
@@ -63,7 +63,7 @@ package struct ReferralRow: SheetRow {
                 .choice([
                     (.accepted, ["接收", "已接收"]), (.declined, ["退回"]), (.recalled, ["撤回移送"]),
                     (.noneInTime, ["逾期未答复"]),
-                ]), aliases: ["答复结果"], zh: "接收、退回、撤回移送或逾期未答复;尚未答复的留空",
+                ]), aliases: ["答复结果"], zh: "接收、退回、撤回移送或逾期未答复；尚未答复的留空",
                 en: "accepted, declined, recalled or no answer in time; blank while it is open"),
             SheetColumn("退回原因", \.answerReason, .text(most: 300), zh: "退回的必填", en: "needed where it was declined"),
             SheetColumn(
@@ -71,7 +71,7 @@ package struct ReferralRow: SheetRow {
                 .choice([
                     (.failed, ["不成功", "调解不成", "调解失败"]), (.declined, ["当事人不同意", "不同意调解"]),
                     (.withdrawn, ["撤回", "当事人撤回"]), (.notAccepted, ["不予受理"]),
-                ]), zh: "移出前已调解过的填写,未调解的留空", en: "the result of a mediation before the referral, if any"),
+                ]), zh: "移出前已调解过的填写，未调解的留空", en: "the result of a mediation before the referral, if any"),
         ] + MediationFacts.columns(\.earlier, prefix: "移出前") + [
             SheetColumn("备注", \.note, .text(most: 500), zh: "可不填", en: "may be left blank")
         ]
@@ -83,7 +83,7 @@ package struct ReferralRow: SheetRow {
                 (
                     "移入单位",
                     CellFault(
-                        zh: "移入单位与移出单位相同", en: "both bodies are the same", remedyZh: "请核对单位",
+                        "same-body", zh: "移入单位与移出单位相同", en: "both bodies are the same", remedyZh: "请核对单位",
                         remedyEn: "check the bodies")
                 ))
         }

@@ -8,27 +8,25 @@ package struct RowProblem: Error, Hashable, Sendable {
     package let row: Int
     /// Title of the column; nil where the row as a whole is meant.
     package let column: String?
-    package let reason: Bilingual
-    package let remedy: Bilingual
+    package let fault: CellFault
 
-    package init(sheet: String, row: Int, column: String?, reason: Bilingual, remedy: Bilingual) {
+    package init(sheet: String, row: Int, column: String?, fault: CellFault) {
         self.sheet = sheet
         self.row = row
         self.column = column
-        self.reason = reason
-        self.remedy = remedy
+        self.fault = fault
     }
 
-    package init(sheet: String, row: Int, column: String?, fault: CellFault) {
-        self.init(sheet: sheet, row: row, column: column, reason: fault.reason, remedy: fault.remedy)
+    package var place: Bilingual {
+        Bilingual(
+            zh: "\(sheet) 第 \(row) 行" + (column.map { "“\($0)”列" } ?? ""),
+            en: "\(sheet), row \(row)" + (column.map { ", column \"\($0)\"" } ?? ""))
     }
 }
 
 extension RowProblem: CustomStringConvertible {
     package var description: String {
-        let zh = column.map { "“\($0)”列" } ?? ""
-        let en = column.map { ", column \"\($0)\"" } ?? ""
-        return "\(sheet) 第 \(row) 行\(zh):\(reason.zh)。\(remedy.zh)。\n"
-            + "\(sheet), row \(row)\(en): \(reason.en); \(remedy.en)."
+        "\(place.zh)：\(fault.reason.zh)。\(fault.remedy.zh)。\n"
+            + "\(place.en): \(fault.reason.en); \(fault.remedy.en)."
     }
 }

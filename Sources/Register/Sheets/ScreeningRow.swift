@@ -24,7 +24,7 @@ package struct ScreeningRow: SheetRow {
             required: "排查单位", \.body, .text(most: 60), aliases: ["排查组织"], zh: "名录中的单位名称",
             en: "a body of the directory"),
         SheetColumn(
-            "村(居)", \.place, .text(most: 60), aliases: ["排查地点", "村居"], zh: "排查的村、社区或单位",
+            "村（居）", \.place, .text(most: 60), aliases: ["排查地点", "村居"], zh: "排查的村、社区或单位",
             en: "the village, community or unit inspected"),
         SheetColumn(
             required: "发现纠纷数", \.found, .count(0...999), aliases: ["排查情况", "发现件数"], zh: "未发现写 0 或“无”",
@@ -42,7 +42,7 @@ package struct ScreeningRow: SheetRow {
                 (
                     "预防纠纷数",
                     CellFault(
-                        zh: "预防数多于发现数", en: "more were prevented than found", remedyZh: "请核对两列数字",
+                        "more-prevented", zh: "预防数多于发现数", en: "more were prevented than found", remedyZh: "请核对两列数字",
                         remedyEn: "check both columns")
                 ))
         }

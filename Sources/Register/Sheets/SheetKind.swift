@@ -32,24 +32,31 @@ package enum SheetKind: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// The kind whose required columns a sheet has; nil where it is no sheet of a register.
+    /// The kind whose columns a sheet has; nil where it is no sheet of a register, or has a column twice.
     package static func recognised(in sheet: Sheet) -> SheetKind? {
-        allCases.first { $0.problems(in: sheet).isEmpty }
+        allCases.first { $0.faults(in: sheet).isEmpty }
     }
 
     /// The kind that a sheet comes nearest to, and what it lacks to be one; for the message about a file that is none.
     package static func nearest(to sheet: Sheet) -> (kind: SheetKind, lacking: [ColumnProblem])? {
-        allCases.map { ($0, $0.problems(in: sheet)) }
+        allCases.map { ($0, $0.faults(in: sheet)) }
             .filter { kind, lacking in lacking.count * 2 <= kind.columns.count { $0.required } }
             .min { $0.1.count < $1.1.count }
     }
 
+    /// Columns of a sheet of this kind that mean nothing here and are ignored.
+    package func unknownColumns(in sheet: Sheet) -> [ColumnProblem] {
+        problems(in: sheet).filter { !$0.isFatal }
+    }
+
+    private func faults(in sheet: Sheet) -> [ColumnProblem] { problems(in: sheet).filter(\.isFatal) }
+
     private func problems(in sheet: Sheet) -> [ColumnProblem] {
-        let specs = columns.filter(\.required).map { column in
-            var spec = ColumnSpec(column.title, column.title)
+        let specs = columns.map { column in
+            var spec = ColumnSpec(column.title, column.title, required: column.required)
             spec.titles += column.aliases
             return spec
         }
-        return sheet.columns(specs).problems.filter(\.isFatal)
+        return sheet.columns(specs + RejectColumns.all.map { ColumnSpec($0, $0, required: false) }).problems
     }
 }

@@ -23,8 +23,12 @@ extension SheetRow {
 
 /// The columns that a file of refused rows has in addition. They are ignored when the file is read again.
 package enum RejectColumns {
-    package static let reason = "错误原因"
-    package static let remedy = "如何更正"
+    static let place = "出错位置"
+    static let reason = "错误原因"
+    static let remedy = "如何更正"
+    static let english = "In English"
+
+    package static let all = [place, reason, remedy, english]
 }
 
 /// A row as it was read: its values, and everything that is wrong with it.
@@ -32,17 +36,12 @@ package struct ReadRow<Row: SheetRow>: Sendable {
     /// Row number as the spreadsheet shows it.
     package let number: Int
     package let row: Row
-    package var problems: [RowProblem]
+    package let problems: [RowProblem]
 }
 
 /// A sheet as it was read.
 package struct ReadSheet<Row: SheetRow>: Sendable {
-    /// What messages call the sheet.
-    package let name: String
-    package let sheet: Sheet
-    package var rows: [ReadRow<Row>]
-    /// Columns that mean nothing here and are ignored.
-    package let unknownColumns: [ColumnProblem]
+    package let rows: [ReadRow<Row>]
 
     /// Reads every row of a sheet; a row that has faults is kept with all of them.
     ///
@@ -51,28 +50,38 @@ package struct ReadSheet<Row: SheetRow>: Sendable {
     /// - Parameter today: Nothing is reported from after it.
     package init(_ sheet: Sheet, asOf today: Day) {
         let columns = Row.columns
-        let ignored = [RejectColumns.reason, RejectColumns.remedy].map { ColumnSpec($0, $0, required: false) }
-        let map = sheet.columns(columns.map(\.spec) + ignored)
+        let map = sheet.columns(columns.map(\.spec))
         let indices = columns.map { map[$0.title] }
-        name = sheet.name
-        self.sheet = sheet
-        unknownColumns = map.problems.filter { !$0.isFatal }
+        let surplus = Dictionary(grouping: sheet.surplusCells, by: \.row)
         rows = sheet.rows.map { record in
             var row = Row()
             var problems: [RowProblem] = []
+            func add(_ column: String?, _ fault: CellFault) {
+                problems.append(RowProblem(sheet: sheet.name, row: record.number, column: column, fault: fault))
+            }
             for (column, index) in zip(columns, indices) {
                 do throws(CellFault) {
                     try column.read(index.map { record.cells[$0] } ?? "", into: &row)
                 } catch {
-                    problems.append(
-                        RowProblem(sheet: sheet.name, row: record.number, column: column.title, fault: error))
+                    add(column.title, error)
                 }
             }
             let unreadable = Set(problems.compactMap(\.column))
-            for (column, fault) in row.faults(asOf: today) where !unreadable.contains(column) {
-                problems.append(RowProblem(sheet: sheet.name, row: record.number, column: column, fault: fault))
+            for (column, fault) in row.faults(asOf: today) where !unreadable.contains(column) { add(column, fault) }
+            if let cell = surplus[record.number]?.first {
+                add(nil, .beyondHeader(column: Sheet.letters(ofColumn: cell.column)))
             }
             return ReadRow(number: record.number, row: row, problems: problems)
+        }
+    }
+}
+
+extension Sheet {
+    /// The cells to the right of the last title, which no column holds.
+    var surplusCells: [(row: Int, column: Int, cell: String)] {
+        remarks.compactMap { remark in
+            guard case .beyondHeader(let cell) = remark.kind else { return nil }
+            return (remark.row, remark.column, cell)
         }
     }
 }

@@ -6,11 +6,13 @@ package enum Value: Sendable, Equatable {
     case integer(Int)
     /// An exact decimal: `.decimal(12345, places: 2)` is 123.45.
     case decimal(Int, places: Int)
-    /// `part` of `whole`, a percentage with one decimal. Of nothing (`whole` 0) there is no share: it shows as missing, not as 0.
+    /// `part` of `whole`, a percentage with two decimals. Of nothing (`whole` 0) there is no share: it shows as missing, not as 0.
     case share(Int, of: Int)
     case flag(Bool)
     /// No data, which is not 0.
     case missing
+    /// No data where a number is expected, which a table says in words.
+    case noData
 
     package static func text(_ text: String?) -> Value { text.map { .text($0) } ?? .missing }
     package static func integer(_ number: Int?) -> Value { number.map { .integer($0) } ?? .missing }
@@ -22,9 +24,10 @@ package enum Value: Sendable, Equatable {
         case .integer(let number): Self.grouped(number)
         case .decimal(let digits, let places): Self.fixed(digits, places: places, grouped: true)
         case .share(let part, let whole):
-            Self.thousandths(part, of: whole).map { Self.fixed($0, places: 1) + "%" } ?? "-"
+            Self.tenThousandths(part, of: whole).map { Self.fixed($0, places: 2) + "%" } ?? "-"
         case .flag(let flag): flag ? "是" : "否"
         case .missing: "-"
+        case .noData: "无数据"
         }
     }
 
@@ -33,28 +36,28 @@ package enum Value: Sendable, Equatable {
         switch self {
         case .integer(let number): String(number)
         case .decimal(let digits, let places): Self.fixed(digits, places: places)
-        case .missing: ""
+        case .missing, .noData: ""
         case .share(_, of: 0): ""
         case .text, .share, .flag: display
         }
     }
 
-    /// What JSON holds: numbers as numbers, a share as a fraction of 1 with three decimals, null if missing.
+    /// What JSON holds: numbers as numbers, a share as a fraction of 1 with four decimals, null if missing.
     package var json: JSON {
         switch self {
         case .text(let text): .string(text)
         case .integer(let number): .number(String(number))
         case .decimal(let digits, let places): .number(Self.fixed(digits, places: places))
         case .share(let part, let whole):
-            Self.thousandths(part, of: whole).map { .number(Self.fixed($0, places: 3)) } ?? .null
+            Self.tenThousandths(part, of: whole).map { .number(Self.fixed($0, places: 4)) } ?? .null
         case .flag(let flag): .bool(flag)
-        case .missing: .null
+        case .missing, .noData: .null
         }
     }
 
-    /// The share in thousandths, rounded half away from zero; nil of nothing.
-    private static func thousandths(_ part: Int, of whole: Int) -> Int? {
-        whole == 0 ? nil : Int((Double(part) * 1000 / Double(whole)).rounded())
+    /// The share in ten-thousandths, rounded half up; nil of nothing.
+    private static func tenThousandths(_ part: Int, of whole: Int) -> Int? {
+        whole == 0 ? nil : (part * 20_000 + whole) / (2 * whole)
     }
 
     private static func fixed(_ digits: Int, places: Int, grouped: Bool = false) -> String {

@@ -34,21 +34,20 @@ struct ReportOptions: ParsableArguments {
 
     func dimensions(or usual: [Dimension]) throws -> [Dimension] {
         guard !by.isEmpty else { return usual }
-        return try by.map { name in
+        var dimensions: [Dimension] = []
+        for name in by {
             guard let dimension = Dimension(rawValue: name) else {
-                throw ValidationError(
-                    "没有维度「\(name)」/ there is no dimension '\(name)'; one of \(Dimension.allCases.map(\.rawValue).joined(separator: ", "))"
-                )
+                throw Failure(ReferenceError.unknownDimension(name))
             }
-            return dimension
+            if !dimensions.contains(dimension) { dimensions.append(dimension) }
         }
+        return dimensions
     }
 
-    /// Read as the address of a figure is, so that both know the same words.
-    func narrowed(_ period: Period, _ session: Session) throws -> Filter {
-        let text = (["\(period)", Indicator.accepted.rawValue] + filter).joined(separator: "/")
+    /// Reads the filter in the words of a figure's address.
+    func narrowed(_ session: Session) throws -> Filter {
         do throws(ReferenceError) {
-            let filter = try FigureReference(parsing: text).filter
+            let filter = try Filter(parsing: filter)
             try filter.check(directory: session.engine.directory, tracks: session.engine.decider.library.ids)
             return filter
         } catch {
@@ -84,7 +83,7 @@ extension ReportCommand {
         func run() async throws {
             let period = try ReportCommand.period(String(year))
             try await Session.with(options) { session in
-                let filter = try report.narrowed(period, session)
+                let filter = try report.narrowed(session)
                 let text = ReportText(session, period, filter: filter, asOf: try report.instant())
                 let whole = try await text.report(
                     by: try report.dimensions(or: [.office, .track]), withParagraph: filter.isEmpty)
@@ -107,7 +106,7 @@ extension ReportCommand {
             let period = try ReportCommand.period(period)
             try await Session.with(options) { session in
                 let text = ReportText(
-                    session, period, filter: try report.narrowed(period, session), asOf: try report.instant())
+                    session, period, filter: try report.narrowed(session), asOf: try report.instant())
                 let whole = try await text.report(by: try report.dimensions(or: []), withParagraph: false)
                 print(whole.rendered(as: options.output, width: nil), terminator: "")
             }
@@ -129,6 +128,10 @@ extension ReportCommand {
         @Option(help: "最多行数 / Rows at the most")
         var limit: Int = 50
 
+        func validate() throws {
+            guard limit > 0 else { throw ValidationError("--limit 须为正整数 / --limit must be 1 or more") }
+        }
+
         func run() async throws {
             let parsed: FigureReference
             do throws(ReferenceError) {
@@ -137,40 +140,20 @@ extension ReportCommand {
                 throw Failure(error)
             }
             try await Session.with(options) { session in
-                let found = try await cases(of: parsed, session)
-                let listing = Listing(
-                    title: "\(parsed.period.title.zh) \(parsed.indicator.title.description)",
-                    columns: [
-                        .init("number", "编号"), .init("day", "日期"), .init("title", "内容"), .init("body", "单位"),
-                        .init("why", "计入 / Counted as"),
-                    ],
-                    rows: found.rows.map { row in
-                        [
-                            .text(row.number), .text(row.day?.description), .text(row.title),
-                            .text(session.engine.directory.name(of: BodyID(row.body))), .text(row.why),
-                        ]
-                    },
-                    notes: [
-                        "共 \(found.total)，列出 \(found.rows.count) / \(found.total) counted, \(found.rows.count) shown",
-                        "口径 / Definition: \(parsed.indicator.definition.text.zh)",
-                    ])
-                print(listing.rendered(as: options.output, width: Terminal.width(.output)), terminator: "")
-            }
-        }
-
-        private func cases(of reference: FigureReference, _ session: Session) async throws -> FigureCases {
-            switch reference.indicator.rule {
-            case .directory(let rule):
-                let rows = rule.rows(of: session.engine.directory, in: reference.period)
-                    .filter { session.engine.directory.passes(reference.filter, body: $0.body, on: $0.day) }
-                return FigureCases(
-                    rows: rows.prefix(limit).map {
-                        FigureCase(number: $0.id, title: $0.name, day: nil, body: $0.body.rawValue, why: "\(rule)")
-                    }, total: rows.count)
-            case .register(let rule):
-                return try await session.store.rows(of: rule, reference.period, limit: limit)
-            default:
-                return try await session.store.cases(of: reference, limit: limit)
+                let directory = session.engine.directory
+                let found: FigureCases
+                do throws(ReferenceError) {
+                    try parsed.filter.check(directory: directory, tracks: session.engine.decider.library.ids)
+                } catch {
+                    throw Failure(error)
+                }
+                do throws(StoreError) {
+                    found = try await session.store.cases(of: parsed, directory: directory, limit: limit)
+                } catch {
+                    throw Failure(EngineError.store(error))
+                }
+                let text = FigureCasesText(reference: parsed, found: found, directory: directory)
+                print(text.listing.rendered(as: options.output, width: Terminal.width(.output)), terminator: "")
             }
         }
     }
@@ -183,16 +166,13 @@ extension ReportCommand {
         @OptionGroup var options: SessionOptions
         @Option(help: "年份 / The year")
         var year: Int
+        @Option(help: "按此时已录入的数据 / As known at this time")
+        var asOf: String?
 
         func run() async throws {
             let period = try ReportCommand.period(String(year))
             try await Session.with(options) { session in
-                let figures = try await ReportText(session, period).table(nil)
-                print(
-                    BureauParagraph(
-                        place: session.engine.directory.homeDistrict?.name ?? "", figures: figures,
-                        recorded: session.engine.now
-                    ).whole)
+                print(try await ReportText(session, period, asOf: try asOf.map(ParsedDay.instant)).paragraph())
             }
         }
     }

@@ -1,8 +1,10 @@
 import ArgumentParser
 import CaseStore
+import LegalTime
 import Mediation
 import Register
 import Tabular
+import Workflow
 
 /// `nplus run`: the whole main job on a folder of directory and registers.
 struct Run: AsyncParsableCommand {
@@ -19,11 +21,11 @@ struct Run: AsyncParsableCommand {
     @OptionGroup var options: SessionOptions
     @Option(help: "名录所在文件夹，登记簿在其下的 sample / Folder of the directory, with the register in sample below")
     var deploy: String
-    @Option(help: "年报年份 / Year of the report")
-    var year: Int = 2023
+    @Option(help: "年报年份，默认为登记簿的最后一年 / Year of the report. Default: the last of the register")
+    var year: Int?
 
     func run() async throws {
-        let period = try ReportCommand.period(String(year))
+        let named = try year.map { try ReportCommand.period(String($0)) }
         step("数据库结构", "Schema")
         let applied = try await Session.withOwner(options.place) { try await Migrator(client: $0).migrate() }
         print(applied.isEmpty ? "  已是最新 / up to date" : "  已应用 / applied: \(applied.joined(separator: ", "))")
@@ -34,9 +36,21 @@ struct Run: AsyncParsableCommand {
             _ = try await ImportCommand.importing(
                 ["\(deploy)/sample"], rejects: nil, dryRun: false, output: .table, session)
             step("年报", "The year's report")
+            var period = named
+            if period == nil { period = try await lastYear(session) }
+            guard let period else {
+                throw Failure(
+                    zh: "登记簿中没有纠纷，无从出年报", en: "there is no dispute to report on",
+                    remedy: Bilingual(zh: "请核对登记表，或用 --year 指明年份", en: "check the register, or name a year with --year")
+                )
+            }
             let report = try await ReportText(session, period).report(by: [.office, .track], withParagraph: true)
             print(report.rendered(as: options.output, width: nil), terminator: "")
         }
+    }
+
+    private func lastYear(_ session: Session) async throws -> Period? {
+        try await session.store.lastRegistration().flatMap { Period(year: $0.year) }
     }
 
     private func step(_ zh: String, _ en: String) {

@@ -10,8 +10,10 @@ struct SampleCommand: ParsableCommand {
         commandName: "sample",
         abstract: "生成样例登记簿（合成数据）/ Make up a year's register",
         discussion: """
-            同样的参数、名录和种子得到同样的文件。不需要数据库。
-            The same parameters, directory and seed give the same files. Needs no database.
+            同样的参数、名录和种子得到同样的文件，每一行都标明“样例”。不需要数据库。名录中没有调解员的调委会，其样例调解员
+            写入名录文件夹的 mediators-committees.csv。
+            The same parameters, directory and seed give the same files, every row marked as made up. Needs no
+            database. Mediators for committees without any go into mediators-committees.csv of the directory.
 
             例 / Example:
               nplus sample --parameters deploy/jizhou/sample-parameters.csv --directory deploy/jizhou \\
@@ -37,14 +39,16 @@ struct SampleCommand: ParsableCommand {
             try write("\(out)/\(kind.fileName)", header, rows)
             print("\(kind.title)：\(rows.count)")
         }
-        try write(
-            "\(directory)/mediators-committees.csv", MediatorSheet.header,
-            year.mediators.map(MediatorSheet.cells))
-        print("样例调解员 / Made-up mediators：\(year.mediators.count)")
+        // The rows name these mediators, so the directory has to know them before the rows are imported.
+        let roster = "\(directory)/mediators-committees.csv"
+        try write(roster, MediatorSheet.header, year.mediators.map(MediatorSheet.cells))
+        print("样例调解员 / Made-up mediators：\(year.mediators.count) → \(roster)")
         print("种子 / Seed：\(seed)")
     }
 
+    /// A file that says the same already is left alone, so that a folder that cannot be written to is no hindrance.
     private func write(_ path: String, _ header: [String], _ rows: [[String]]) throws {
+        if let old = try? Sheet.read(path: path), old.header == header, old.rows.map(\.cells) == rows { return }
         var writer = try SheetWriter(path: path, header: header, options: .init(lineEnding: "\n"))
         for row in rows { try writer.append(row) }
         try writer.commit()

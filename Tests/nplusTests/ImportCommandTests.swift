@@ -1,0 +1,120 @@
+import CaseStore
+import Foundation
+import Mediation
+import Postgres
+import TestSupport
+import Testing
+
+@Suite("nplus import")
+struct ImportCommandTests {
+    /// Waits until some disputes are in and the program is still at it.
+    private func waitForRows(_ program: RegisterProgram, more already: Int, _ running: RegisterProgram.Running)
+        async throws
+    {
+        while running.process.isRunning, try await program.count("dispute") <= already {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    private func expectAllIn(_ program: RegisterProgram, _ disputes: Int) async throws {
+        #expect(try await program.count("dispute") == disputes)
+        #expect(
+            try await program.count("(select distinct number from case_number where kind = 'register') n") == disputes)
+        #expect(try await program.count("custody") == disputes)
+        #expect(try await program.count("screening") == 300)
+        #expect(try await program.count("stationing") == 40)
+        try await program.withStore { store in
+            for id in try await store.client.query("select id from dispute").decode(PostgresUUID.self).map({
+                CaseID($0)
+            }) {
+                let history = try await store.history(of: id)
+                #expect(EventChain.fault(in: history, district: store.district, id: id) == nil)
+                let loaded = try #require(try await store.load([id])[id])
+                #expect(
+                    Dispute.fold(id: id, district: store.district, events: history.map(\.event)) == loaded.dispute)
+            }
+        }
+    }
+
+    @Test(
+        "killed again and again is finished by running it again: every row once, every chain whole",
+        arguments: [UInt64(17)])
+    func killed(seed: UInt64) async throws {
+        try await RegisterProgram.with(.withDirectory) { program in
+            let sheets = try program.sample(disputes: 330, seed: seed)
+            var chance = seed
+            for _ in 0..<3 {
+                let running = try program.start("import", sheets)
+                try await waitForRows(program, more: try await program.count("dispute"), running)
+                // A moment within the work on the next rows.
+                chance = chance &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                try await Task.sleep(for: .milliseconds(Int(chance >> 33) % 300))
+                kill(running.process.processIdentifier, SIGKILL)
+                _ = try running.end()
+            }
+            let before = try await program.count("dispute")
+            let last = try program.run("import", sheets)
+            #expect(last.code == 0, "seed \(seed), \(before) rows were in: \(last.errors)")
+            try await expectAllIn(program, 335)
+        }
+    }
+
+    @Test("stopped by Ctrl-C says what to do, and goes on when it is run again")
+    func interrupted() async throws {
+        try await RegisterProgram.with(.withDirectory) { program in
+            let sheets = try program.sample(disputes: 330, seed: 3)
+            let running = try program.start("import", sheets)
+            try await waitForRows(program, more: 0, running)
+            kill(running.process.processIdentifier, SIGINT)
+            let stopped = try running.end()
+            #expect(stopped.code == 130)
+            #expect(stopped.errors.contains("已按要求停止") && stopped.errors.contains("再次运行同一命令"))
+            #expect(stopped.errors.contains("Stopped as asked") && stopped.output.contains("未处理"))
+            let before = try await program.count("dispute")
+            #expect(before > 0 && before < 335)
+            #expect(try program.run("import", sheets).code == 0)
+            try await expectAllIn(program, 335)
+        }
+    }
+
+    @Test("tells refused rows with their cells, for people and for programs, and writes them to a file")
+    func refused() async throws {
+        try await RegisterProgram.with(.withDirectory) { program in
+            let sheets = try program.sample(disputes: 5, seed: 1)
+            let path = sheets + "/screenings.csv"
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            let first = try #require(text.split(separator: "\n").dropFirst().first)
+            let spoilt = first.split(separator: ",", omittingEmptySubsequences: false).enumerated()
+                .map { $0.offset == 2 ? "2023-02-30" : String($0.element) }.joined(separator: ",")
+            try text.replacing(first, with: spoilt, maxReplacements: 1)
+                .write(toFile: path, atomically: true, encoding: .utf8)
+            let people = try program.run("import", path)
+            #expect(people.code == 3)
+            #expect(people.errors.contains("screenings.csv 第 2 行“排查日期”列：日期无法识别或不存在。请写成 2023-04-17"))
+            #expect(people.errors.contains("screenings.csv, row 2, column \"排查日期\": this is no date"))
+            #expect(people.output.contains("screenings.rejected.csv"))
+            #expect(FileManager.default.fileExists(atPath: sheets + "/screenings.rejected.csv"))
+            let programs = try program.run("import", path, "--output", "json")
+            let report = try #require(
+                try JSONSerialization.jsonObject(with: Data(programs.output.utf8)) as? [String: [[String: Any]]])
+            #expect(report["sheets"]?.first?["refused"] as? Int == 1)
+            #expect(report["sheets"]?.first?["present"] as? Int == 299)
+            #expect(report["refusals"]?.first?["code"] as? String == "date")
+            #expect(report["refusals"]?.first?["row"] as? Int == 2)
+        }
+    }
+
+    @Test(
+        "says what is wrong with files and folders before anything is done",
+        arguments: [
+            (["/nowhere"], "没有这个文件或文件夹"), (["."], "没有可导入的登记表"), ([".", "--rejects", "/nowhere"], "不存在或不可写"),
+        ])
+    func misuse(arguments: [String], text: String) async throws {
+        try await RegisterProgram.with(.withDirectory) { program in
+            let running = try RegisterProgram.Running(program, ["import"] + arguments)
+            let outcome = try running.end()
+            #expect(outcome.code != 0)
+            #expect(outcome.errors.contains(text), "\(outcome.errors)")
+        }
+    }
+}
