@@ -17,6 +17,8 @@ enter_project() {
     cd "$(dirname "${BASH_SOURCE[1]}")/.." || exit 1
     [ -w . ] || fail "不能写入 $PWD，无法编译。请换成该目录的所有者运行，或重新克隆到自己的目录。" \
         "$PWD is not writable, so nothing can be built. Run as its owner, or clone it into a folder of yours."
+    [ ! -e .build ] || [ -w .build ] || fail "$PWD/.build 由别的用户编译产生，无法写入。请删除它，或换成它的所有者运行。" \
+        "$PWD/.build was built by another user and is not writable. Remove it, or run as its owner."
 }
 
 # Puts a Swift 6.3 or later on PATH.

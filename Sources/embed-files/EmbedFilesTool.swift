@@ -25,6 +25,8 @@ struct EmbedFilesTool {
             source += "\n\"\"\"\(hashes)),\n"
         }
         source += "    ]\n}\n"
+        // A file that is written anew is compiled anew, and all that stands on it.
+        guard source != (try? String(contentsOfFile: arguments[2], encoding: .utf8)) else { return }
         try source.write(toFile: arguments[2], atomically: true, encoding: .utf8)
     }
 }

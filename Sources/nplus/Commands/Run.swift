@@ -12,8 +12,8 @@ struct Run: AsyncParsableCommand {
         commandName: "run",
         abstract: "一次完成：建库、载入名录、导入登记簿、输出年报 / Migrate, load, import, report in one go",
         discussion: """
-            再次运行时，已完成的步骤自动跳过。
-            Run again, it finds what is done and says so.
+            再次运行时，已完成的步骤自动跳过。有退回的行时退出码为 3。
+            Run again, it finds what is done and says so. The exit code is 3 if rows were refused.
 
             例 / Example: nplus run --deploy deploy/jizhou --year 2023
             """)
@@ -33,7 +33,8 @@ struct Run: AsyncParsableCommand {
         print(try await DirectoryCommand.Load.load(deploy, into: options))
         step("登记簿", "Register")
         try await Session.with(options) { session in
-            _ = try await ImportCommand.importing(
+            let before = try await session.store.registerSize()
+            let isWhole = try await ImportCommand.importing(
                 ["\(deploy)/sample"], rejects: nil, dryRun: false, output: .table, session)
             step("年报", "The year's report")
             var period = named
@@ -46,6 +47,13 @@ struct Run: AsyncParsableCommand {
             }
             let report = try await ReportText(session, period).report(by: [.office, .track], withParagraph: true)
             print(report.rendered(as: options.output, width: nil), terminator: "")
+            let added = try await session.store.registerSize() - before
+            if applied.isEmpty, added == 0 {
+                step("各步此前均已完成，没有新的内容", "Every step was done before; nothing is new")
+            } else {
+                step("完成", "Done")
+            }
+            if !isWhole { throw ExitCode(ExitStatus.unfinished.rawValue) }
         }
     }
 
