@@ -62,7 +62,7 @@ struct ImportCommandTests {
     @Test("stopped by Ctrl-C says what to do, and goes on when it is run again")
     func interrupted() async throws {
         try await RegisterProgram.with(.withDirectory) { program in
-            let sheets = try program.sample(disputes: 330, seed: 3)
+            let sheets = try program.sample(disputes: 900, seed: 3)
             let running = try program.start("import", sheets)
             try await waitForRows(program, more: 0, running)
             kill(running.process.processIdentifier, SIGINT)
@@ -71,9 +71,9 @@ struct ImportCommandTests {
             #expect(stopped.errors.contains("已按要求停止") && stopped.errors.contains("再次运行同一命令"))
             #expect(stopped.errors.contains("Stopped as asked") && stopped.output.contains("未处理"))
             let before = try await program.count("dispute")
-            #expect(before > 0 && before < 335)
+            #expect(before > 0 && before < 905)
             #expect(try program.run("import", sheets).code == 0)
-            try await expectAllIn(program, 335)
+            try await expectAllIn(program, 905)
         }
     }
 
