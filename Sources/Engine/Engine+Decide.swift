@@ -26,11 +26,11 @@ extension Engine {
             throw .stale(expected: expected, actual: actual)
         }
         try checkTime(of: request)
-        let sealed = Sealing(particulars: request.particulars, random: environment.random)
+        let sealed = Sealing(request.commands, particulars: request.particulars, random: environment.random)
         let decision: Decision
         do {
             decision = try decider.decide(
-                sealed.seal(request.commands), id: pending.id, district: district, on: loaded?.dispute,
+                sealed.commands, id: pending.id, district: district, on: loaded?.dispute,
                 numbers: &numbers)
         } catch {
             throw .refused(error)

@@ -3,32 +3,56 @@ import Mediation
 
 /// Puts commitments in the place of persons: what the history keeps, and what is kept beside it.
 struct Sealing {
-    let persons: [CaseChange.Person]
+    private(set) var persons: [CaseChange.Person] = []
+    /// The commands with the commitments filled in.
+    private(set) var commands: [Command] = []
+    private var waiting: [Particulars]
+    private let random: () -> UInt64
 
     /// - Parameters:
-    ///   - particulars: In the order of party numbers.
+    ///   - particulars: One for each person the commands bring in, in their order.
     ///   - random: Gives the salts, so that a commitment cannot be guessed from a name.
-    init(particulars: [Particulars], random: () -> UInt64) {
-        persons = particulars.enumerated().map { index, particulars in
-            let salt = [random(), random()].flatMap { word in
-                withUnsafeBytes(of: word.bigEndian) { Array($0) }
+    init(_ commands: [Command], particulars: [Particulars], random: @escaping () -> UInt64) {
+        waiting = particulars.reversed()
+        self.random = random
+        for command in commands { self.commands.append(seal(command)) }
+    }
+
+    private mutating func seal(_ command: Command) -> Command {
+        switch command {
+        case .register(var registration, let actor, let at):
+            for index in registration.parties.indices {
+                if let commitment = commitment(of: registration.parties[index].number) {
+                    registration.parties[index].commitment = commitment
+                }
             }
-            return CaseChange.Person(
-                party: index + 1, salt: salt, particulars: CanonicalJSON.encode(particulars))
+            return .register(registration, actor: actor, at: at)
+        case .act(var act):
+            act.records = act.records.map { seal($0) }
+            return .act(act)
+        default: return command
         }
     }
 
-    /// The commands with the parties' commitments filled in.
-    func seal(_ commands: [Command]) -> [Command] {
-        commands.map { command in
-            guard case .register(var registration, let actor, let at) = command else { return command }
-            registration.parties = registration.parties.map { party in
-                guard let person = persons.first(where: { $0.party == party.number }) else { return party }
-                return Party(
-                    number: party.number, side: party.side, role: party.role, kind: party.kind,
-                    commitment: person.commitment)
-            }
-            return .register(registration, actor: actor, at: at)
+    private mutating func seal(_ record: Record) -> Record {
+        switch record {
+        case .joining(var joining):
+            if let commitment = commitment(of: joining.party.number) { joining.party.commitment = commitment }
+            return .joining(joining)
+        case .representation(var representation):
+            if let commitment = commitment(of: representation.personKey) { representation.commitment = commitment }
+            return .representation(representation)
+        default: return record
         }
+    }
+
+    private mutating func commitment(of key: Int) -> String? {
+        guard let particulars = waiting.popLast() else { return nil }
+        let salt = [random(), random()].flatMap { word in
+            withUnsafeBytes(of: word.bigEndian) { Array($0) }
+        }
+        let person = CaseChange.Person(party: key, salt: salt, particulars: CanonicalJSON.encode(particulars))
+        persons.append(person)
+        return person.commitment
     }
 }

@@ -70,13 +70,14 @@ extension Vocabulary {
 
 /// How a run of a track may end.
 package enum Outcome: String, Hashable, Sendable, Codable, CaseIterable {
-    case succeeded, failed, declined, notAccepted, withdrawn, confirmed, dismissed
+    case succeeded, partly, failed, declined, notAccepted, withdrawn, confirmed, dismissed
     /// A lead that did not become a dispute, one that did, and a matter settled before an authority accepted it.
     case prevented, arose, preCaseResolved
 
     package var title: Bilingual {
         switch self {
         case .succeeded: Bilingual(zh: "调解成功", en: "succeeded")
+        case .partly: Bilingual(zh: "部分达成协议", en: "settled in part")
         case .failed: Bilingual(zh: "调解不成", en: "failed")
         case .declined: Bilingual(zh: "当事人不同意调解", en: "declined by a party")
         case .notAccepted: Bilingual(zh: "不予受理", en: "not accepted")
@@ -103,6 +104,7 @@ package enum Predicate: String, Hashable, Sendable, Codable, CaseIterable {
     case agreementWritten = "agreement.written"
     case agreementCourtPaper = "agreement.courtPaper"
     case agreementSomeMoney = "agreement.someMoney"
+    case agreementPart = "agreement.part"
     case agreementPerformedAtOnce = "agreement.performedAtOnce"
     case partiesJointly = "parties.jointly"
     case courtCompetent = "court.competent"
@@ -138,6 +140,7 @@ package enum Predicate: String, Hashable, Sendable, Codable, CaseIterable {
         case .agreementWritten: Bilingual(zh: "生效的是书面协议", en: "the agreement in force is a written one")
         case .agreementCourtPaper: Bilingual(zh: "协议已制成法院文书", en: "the agreement stands in a court paper")
         case .agreementSomeMoney: Bilingual(zh: "协议有给付内容", en: "the agreement demands performance")
+        case .agreementPart: Bilingual(zh: "本次调解已有部分协议生效", en: "an agreement on a part is in force")
         case .agreementPerformedAtOnce: Bilingual(zh: "当场履行", en: "performed on the spot")
         case .partiesJointly: Bilingual(zh: "双方共同提出", en: "asked by all parties together")
         case .courtCompetent: Bilingual(zh: "法院有管辖权", en: "the court is competent")
@@ -200,6 +203,27 @@ extension RecordKind {
         case .reopening: Bilingual(zh: "重新启动", en: "reopening")
         case .note: Bilingual(zh: "备注", en: "note")
         case .withdrawal: Bilingual(zh: "撤回", en: "withdrawal")
+        case .joining: Bilingual(zh: "当事人加入", en: "a party joins")
+        case .leaving: Bilingual(zh: "当事人退出", en: "a party leaves")
+        case .capacity: Bilingual(zh: "行为能力", en: "capacity")
+        case .representation: Bilingual(zh: "代理与监护", en: "representation")
+        case .mandateEnd: Bilingual(zh: "代理终止", en: "end of a mandate")
+        case .claim: Bilingual(zh: "提出请求", en: "claim")
+        case .claimChange: Bilingual(zh: "变更请求", en: "change of a claim")
+        case .claimWithdrawal: Bilingual(zh: "撤回请求", en: "withdrawal of a claim")
+        case .arrival: Bilingual(zh: "再次来源", en: "another door")
+        case .arrivalReply: Bilingual(zh: "来源答复", en: "answer to a door")
+        case .elsewhere: Bilingual(zh: "另行程序", en: "procedure elsewhere")
+        case .elsewhereStep: Bilingual(zh: "另行程序进展", en: "step of a procedure elsewhere")
+        case .participation: Bilingual(zh: "单位参与", en: "part of another body")
+        case .participationEnd: Bilingual(zh: "参与结束", en: "end of a body's part")
+        case .link: Bilingual(zh: "案件关联", en: "link to another dispute")
+        case .advance: Bilingual(zh: "先行支付", en: "payment in advance")
+        case .condition: Bilingual(zh: "条件成就", en: "a condition came true")
+        case .waiver: Bilingual(zh: "放弃权利", en: "waiver")
+        case .turn: Bilingual(zh: "协议效力变动", en: "what befell an agreement")
+        case .background: Bilingual(zh: "事实经过", en: "what happened")
+        case .provenance: Bilingual(zh: "资料出处", en: "provenance")
         }
     }
 }

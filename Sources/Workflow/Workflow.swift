@@ -12,6 +12,8 @@ package final class Workflow: Sendable {
         case pipeline
         /// One procedure in one body.
         case track
+        /// What can be put on record at any time, beside every procedure.
+        case dossier
     }
 
     package let id: String

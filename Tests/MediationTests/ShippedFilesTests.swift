@@ -66,7 +66,7 @@ struct ShippedFilesTests {
 
     /// Procedures of an authority, of which mediation is a part, and what is no mediation at all.
     private static let others: Set = [
-        "pipeline.yaml", "tracks/confirmation.yaml", "tracks/police.yaml", "tracks/reconsideration.yaml",
+        "pipeline.yaml", "dossier.yaml", "tracks/confirmation.yaml", "tracks/police.yaml", "tracks/reconsideration.yaml",
         "tracks/petition.yaml", "tracks/screening.yaml",
     ]
 
@@ -111,7 +111,7 @@ struct ShippedFilesTests {
         let library = try WorkflowLibrary(WorkflowRepository.names.map(WorkflowRepository.workflow))
         #expect(
             library.ids == [
-                "administrative", "commercial", "confirmation", "consumer", "health", "joint", "judicial", "labour",
+                "administrative", "commercial", "confirmation", "consumer", "dossier", "health", "joint", "judicial", "labour",
                 "land", "medical", "people", "petition", "pipeline", "police", "property", "reconsideration",
                 "screening", "traffic",
             ])

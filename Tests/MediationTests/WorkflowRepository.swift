@@ -8,10 +8,10 @@ enum WorkflowRepository {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Workflows")
 
-    /// `pipeline.yaml` and every file of `tracks` that is not one of scenarios, sorted.
+    /// `pipeline.yaml`, `dossier.yaml` and every file of `tracks` that is not one of scenarios, sorted.
     static let names: [String] = {
         let tracks = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "tracks").path)) ?? []
-        return ["pipeline.yaml"]
+        return ["pipeline.yaml", "dossier.yaml"]
             + tracks.filter { $0.hasSuffix(".yaml") && !$0.hasSuffix(".scenarios.yaml") }.sorted().map {
                 "tracks/\($0)"
             }

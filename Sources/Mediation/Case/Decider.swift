@@ -15,6 +15,8 @@ package struct Decider: Sendable {
 
     /// The workflow that is the life of every dispute.
     package static let pipeline = "pipeline"
+    /// What can be put on record at any time, wherever the dispute stands.
+    package static let dossier = "dossier"
 
     /// Decides commands for one dispute, all or none.
     ///
@@ -58,7 +60,18 @@ package struct Decider: Sendable {
             let possible = (declared.records + declared.mayRecord).filter { !needed.contains($0) }
             return (needed.compactMap { RecordKind(rawValue: $0) }, possible.compactMap { RecordKind(rawValue: $0) })
         }
-        return nil
+        guard let declared = standing(on: dispute, at: dispute.changed)?.0.act(act) else { return nil }
+        return (
+            declared.records.compactMap { RecordKind(rawValue: $0) },
+            declared.mayRecord.compactMap { RecordKind(rawValue: $0) }
+        )
+    }
+
+    /// What can be put on record at any time, beside the procedure. Nothing of it moves a run, so it is begun afresh for
+    /// every act.
+    package func standing(on dispute: Dispute, at instant: Instant) -> (Workflow, Run)? {
+        guard let workflow = library.inForce(Self.dossier, on: instant.day) else { return nil }
+        return (workflow, workflow.start(at: instant, members: dispute.parties.count, calendar: calendar).run)
     }
 
     /// The runs of a dispute that can still move: open proceedings, the latest first, then the pipeline.

@@ -29,7 +29,7 @@ extension Deliberation {
     func checkHolder(_ act: CaseAct, _ scope: Scope, _ dispute: Dispute) throws(CommandRefusal) {
         guard ["clerk", "mediator", "head", "organ"].contains(act.actor.role) else { return }
         var allowed = [dispute.custody.body]
-        if case .proceeding(let number) = scope { allowed = [dispute.proceedings[number - 1].body] }
+        if case .proceeding(let number) = scope { allowed = dispute.proceedings[number - 1].bodies }
         if scope == .pipeline, let offer = dispute.referrals.last, offer.state == .offered { allowed.append(offer.to) }
         guard let body = act.actor.body else {
             throw CommandRefusal(
@@ -47,6 +47,44 @@ extension Deliberation {
                 ),
                 act: act.name)
         }
+    }
+
+    /// What is put on record beside the procedure may come from every body that has, or had, a part in the dispute.
+    func checkPart(_ act: CaseAct, _ dispute: Dispute) throws(CommandRefusal) {
+        guard ["clerk", "mediator", "head", "organ"].contains(act.actor.role), let body = act.actor.body else { return }
+        let parts =
+            [dispute.custody.body, dispute.firstReceiver] + dispute.proceedings.flatMap(\.bodies)
+            + dispute.surroundings.involvements.map(\.body) + dispute.surroundings.intakes.map(\.body)
+            + dispute.referrals.flatMap { [$0.from, $0.to] }
+        guard !parts.contains(body) else { return }
+        throw CommandRefusal(
+            code: "not-holder",
+            message: Bilingual(
+                zh: "\(name(body)) 与本纠纷无关联，不能登记", en: "\(body) has no part in the dispute"),
+            remedy: Bilingual(
+                zh: "由承办单位 \(name(dispute.custody.body)) 登记，或先登记该单位参与（involve）",
+                en: "\(dispute.custody.body) has to enter it, or put the body's part on record first (involve)"),
+            act: act.name)
+    }
+
+    /// The place of the acting party at the table of a run; nil where nobody's own facts are meant.
+    func member(
+        of act: CaseAct, _ scope: Scope, _ run: Run, _ dispute: Dispute
+    ) throws(CommandRefusal) -> Int? {
+        guard let party = act.actor.party else { return nil }
+        guard case .proceeding(let number) = scope else { return party <= run.members ? party - 1 : nil }
+        let table = dispute.proceedings[number - 1].table
+        guard let place = table.firstIndex(of: party) else {
+            throw CommandRefusal(
+                code: "not-at-table",
+                message: Bilingual(
+                    zh: "第 \(party) 方不参加本次调解", en: "party \(party) does not take part in this mediation"),
+                remedy: Bilingual(
+                    zh: "参加的当事人：\(table.map(String.init).joined(separator: "、"))",
+                    en: "those who do: \(table.map(String.init).joined(separator: ", "))"),
+                act: act.name)
+        }
+        return place
     }
 
     /// Why no run of the dispute knows an act: it belongs to a procedure that is not under way, or is misspelt.

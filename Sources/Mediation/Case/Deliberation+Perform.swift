@@ -23,6 +23,15 @@ extension Deliberation {
                 firstRefusal = firstRefusal ?? error
             }
         }
+        if act.scope != nil && act.scope != .pipeline, let firstRefusal { throw firstRefusal }
+        if let (workflow, run) = decider.standing(on: dispute, at: act.at), let declared = workflow.act(act.name) {
+            do {
+                try step(act, declared, .pipeline, workflow, run, dispute)
+                return
+            } catch {
+                throw firstRefusal ?? error
+            }
+        }
         if let firstRefusal { throw firstRefusal }
         throw unknownAct(act, dispute)
     }
@@ -30,7 +39,9 @@ extension Deliberation {
     private mutating func step(
         _ act: CaseAct, _ declared: Act, _ scope: Scope, _ workflow: Workflow, _ run: Run, _ dispute: Dispute
     ) throws(CommandRefusal) {
-        try checkHolder(act, scope, dispute)
+        let isStanding = workflow.id == Decider.dossier
+        if isStanding { try checkPart(act, dispute) } else { try checkHolder(act, scope, dispute) }
+        let member = try member(of: act, scope, run, dispute)
         var records = act.records
         let numbersBefore = numbers
         if declared.records.contains(RecordKind.numbering.rawValue), !records.contains(where: { $0.kind == .numbering })
@@ -41,7 +52,7 @@ extension Deliberation {
             decider: decider, dispute: dispute, act: act, records: records, scope: scope
         ).holding(among: workflow.predicates)
         let event = WorkflowEvent(
-            act.name, role: act.actor.role, member: act.actor.party.map { $0 - 1 }, inputs: Set(predicates),
+            act.name, role: act.actor.role, member: member, inputs: Set(predicates),
             extensionTerm: records.extensionTerm)
         let step = workflow.perform(event, on: run, at: act.at, calendar: decider.calendar)
         if case .refused(let refusal) = step.verdict {
@@ -50,8 +61,10 @@ extension Deliberation {
                 code: refusal.code, message: refusal.message, remedy: remedy(for: refusal, dispute), act: act.name)
         }
         do {
-            try RecordCheck(directory: decider.directory, day: act.at.day, act: act.name)
-                .check(records, taken: step.transitions(of: act.name), dispute: dispute, library: decider.library)
+            try RecordCheck(
+                directory: decider.directory, day: act.at.day, act: act.name, actor: act.actor, scope: scope,
+                isJoint: act.declared.contains(.partiesJointly)
+            ).check(records, taken: step.transitions(of: act.name), dispute: dispute, library: decider.library)
         } catch {
             numbers = numbersBefore
             throw error
@@ -76,14 +89,17 @@ extension Deliberation {
     ) throws(CommandRefusal) {
         guard let dispute else { return }
         let before = dispute
+        let isStanding = workflow.id == Decider.dossier
         let sequence = dispute.revision + 1
         append(
             CaseEvent(
                 sequence: sequence, occurred: at, actor: actor, scope: scope, act: act, records: records,
-                predicates: predicates, papers: step.papers, law: step.laws, phase: workflow.phase(of: step.run),
-                after: workflow.persist(step.run)))
+                predicates: predicates, papers: step.papers, law: step.laws,
+                phase: isStanding ? before.phase : workflow.phase(of: step.run),
+                after: isStanding ? before.pipeline : workflow.persist(step.run)))
         notices += step.notified.map { Decision.Notice(sequence: sequence, role: $0, act: act) }
         switch scope {
+        case .pipeline where isStanding: break
         case .pipeline: try startInvoked(by: step, at: at, records: records)
         case .proceeding(let number): try report(number, before: before)
         }
@@ -104,12 +120,17 @@ extension Deliberation {
                 track = named
             }
             let workflow = try workflow(track, on: at.day, act: "open")
-            let started = workflow.start(at: at, members: dispute.parties.count, calendar: decider.calendar)
+            let opening = records.opening ?? Record.Opening(track: track)
+            let table = opening.parties ?? dispute.parties.filter(\.mediates).map(\.number)
+            let isWhole = table == Array(1...dispute.parties.count)
+            let told = Record.Opening(track: track, parties: isWhole ? nil : table, joint: opening.joint)
+            let started = workflow.start(at: at, members: table.count, calendar: decider.calendar)
             let opener = Actor(role: "system", name: "nplus", body: records.court ?? dispute.custody.body)
             append(
                 CaseEvent(
                     sequence: dispute.revision + 1, occurred: at, actor: opener,
-                    scope: .proceeding(dispute.proceedings.count + 1), act: "opened", records: [], predicates: [],
+                    scope: .proceeding(dispute.proceedings.count + 1), act: "opened",
+                    records: told.parties == nil && told.joint == nil ? [] : [.opening(told)], predicates: [],
                     papers: started.papers, law: [], phase: workflow.phase(of: started.run),
                     after: workflow.persist(started.run)))
         }

@@ -23,6 +23,7 @@ extension Dispute {
         custody = Custody(body: registration.body, since: event.occurred)
         referrals = []
         proceedings = []
+        agreements = []
         pipeline = event.after
         phase = event.phase
         papers = event.papers.map { Paper(name: $0, revision: 1, scope: event.scope) }
@@ -44,6 +45,9 @@ extension Dispute {
             case .pipeline: applyToDispute(record, event)
             case .proceeding(let number): applyToProceeding(number, record, event)
             }
+            applyParties(record, event)
+            applyAgreements(record, event)
+            applySurroundings(record, event)
         }
         switch event.scope {
         case .pipeline:
@@ -79,8 +83,6 @@ extension Dispute {
                     reason: offer.reason, offered: event.occurred, state: .offered))
         case .referralReply(let reply):
             answerReferral(reply.accepted ? .accepted : .declined, event.occurred, reply.reason)
-        case .performance(let performance):
-            perform(performance, at: event.occurred)
         case .courtDecision:
             // A court decides in the life of the dispute only on leave to file late; all else is decided in a proceeding.
             allowLateFiling(at: event.occurred)
@@ -118,32 +120,6 @@ extension Dispute {
         referrals[index].reply = reply
     }
 
-    mutating func perform(_ performance: Record.Performance, at instant: Instant) {
-        guard let index = proceedings.lastIndex(where: { $0.agreement != nil }),
-            let agreement = proceedings[index].agreements.lastIndex(where: { $0.effective != nil })
-        else { return }
-        for number in proceedings[index].agreements[agreement].obligations.indices {
-            var obligation = proceedings[index].agreements[agreement].obligations[number]
-            guard obligation.performed == nil else { continue }
-            guard performance.obligation == nil || performance.obligation == obligation.number else { continue }
-            if let owed = obligation.amount, let paid = performance.amount, performance.obligation != nil {
-                obligation.paid = obligation.paid + paid
-                if obligation.paid >= owed { obligation.performed = instant }
-            } else {
-                if let owed = obligation.amount { obligation.paid = owed }
-                obligation.performed = instant
-            }
-            proceedings[index].agreements[agreement].obligations[number] = obligation
-        }
-    }
-
-    private mutating func allowLateFiling(at instant: Instant) {
-        guard let index = proceedings.lastIndex(where: { $0.agreement != nil }),
-            let agreement = proceedings[index].agreements.lastIndex(where: { $0.effective != nil })
-        else { return }
-        proceedings[index].agreements[agreement].lateFiling = instant
-    }
-
     private mutating func applyToProceeding(_ number: Int, _ record: Record, _ event: CaseEvent) {
         let index = number - 1
         switch record {
@@ -156,16 +132,9 @@ extension Dispute {
             proceedings[index].mediators = mediators.names
         case .session:
             proceedings[index].sessions += 1
-        case .agreement(let text):
-            proceedings[index].agreements.append(
-                Agreement(
-                    form: .written, terms: text.terms, claims: text.claims, obligations: text.obligations,
-                    drafted: event.occurred))
-        case .oralAgreement(let text):
-            proceedings[index].agreements.append(
-                Agreement(
-                    form: .oral, terms: text.terms, claims: text.claims, obligations: text.obligations,
-                    drafted: event.occurred, effective: event.occurred))
+        case .opening(let opening):
+            proceedings[index].participants = opening.parties
+            proceedings[index].joint = opening.joint
         default:
             break
         }
@@ -178,10 +147,10 @@ extension Dispute {
         guard let outcome = event.after.outcome, proceedings[index].concluded == nil else { return }
         proceedings[index].concluded = event.occurred
         proceedings[index].outcome = outcome
-        // The last signature or seal is the one that ends the track, so the agreement takes effect with it.
-        if outcome == "succeeded", let last = proceedings[index].agreements.indices.last {
-            proceedings[index].agreements[last].effective =
-                proceedings[index].agreements[last].effective ?? event.occurred
+        switch outcome {
+        case Outcome.succeeded.rawValue: concludeAgreement(in: number, at: event.occurred)
+        case Outcome.confirmed.rawValue: confirmAgreements(in: number, event)
+        default: break
         }
     }
 }

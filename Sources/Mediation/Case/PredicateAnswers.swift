@@ -21,27 +21,39 @@ struct PredicateAnswers {
         case .referralFromSeizingAuthority:
             dispute.source == .entrusted && dispute.sender != nil
         case .agreementWithinWindow:
-            dispute.agreement?.lateFiling != nil || effective.map { act.at.day <= windowEnd(from: $0) } ?? false
+            !filed.isEmpty
+                && filed.allSatisfy { agreement in
+                    agreement.lateFiling != nil
+                        || agreement.effective.map { act.at.day <= windowEnd(from: $0) } ?? false
+                }
         case .agreementWritten:
-            dispute.agreement?.form == .written && !standsInCourtPaper
+            !filed.isEmpty && filed.allSatisfy { $0.form == .written } && !standsInCourtPaper
         case .agreementCourtPaper:
             dispute.agreement != nil && standsInCourtPaper
         case .agreementSomeMoney:
             dispute.agreement?.obligations.isEmpty == false
         case .courtCompetent:
-            records.court.map { decider.directory.isCourt($0, on: act.at.day) } ?? false
+            records.court.map(isCompetent) ?? false
+        case .agreementPart:
+            partlySettled
         case .custodyIsReceiver:
             act.actor.body != nil && act.actor.body == dispute.referrals.last { $0.state == .offered }?.to
         case .referralPingPong:
             records.referralTarget.map { target in dispute.referrals.contains { $0.from == target } } ?? false
         case .everyObligationPerformed:
-            agreementAfterAct?.isPerformed ?? false
+            isPerformedAfterAct
         case .dossierComplete:
             dispute.dossierIsComplete
-        case .mediatorConflicted, .disputeReserved, .disputeSeizedElsewhere, .disputeStatus, .disputeOwnership,
-            .agreementPerformedAtOnce, .partiesJointly, .extensionConsented, .suitDocketed, .procedureSummary,
-            .matterOutside, .offenceNone, .factsEstablished, .officerSingle, .recordedFully, .minorUnguarded,
-            .suspectByAgent, .punishmentDecided, .applicationInTime, .lossFixed, .written:
+        case .partiesJointly:
+            act.declared.contains(predicate) || applicantsAreAll
+        case .disputeStatus:
+            act.declared.contains(predicate) || filed.contains { concerns($0, .status) }
+        case .disputeOwnership:
+            act.declared.contains(predicate) || filed.contains { concerns($0, .title) }
+        case .mediatorConflicted, .disputeReserved, .disputeSeizedElsewhere, .agreementPerformedAtOnce,
+            .extensionConsented, .suitDocketed, .procedureSummary, .matterOutside, .offenceNone, .factsEstablished,
+            .officerSingle, .recordedFully, .minorUnguarded, .suspectByAgent, .punishmentDecided, .applicationInTime,
+            .lossFixed, .written:
             act.declared.contains(predicate)
         }
     }
@@ -59,21 +71,63 @@ struct PredicateAnswers {
 
     /// Whether the proceeding that settled the dispute ended in a paper of the court.
     private var standsInCourtPaper: Bool {
-        guard let settled = dispute.proceedings.last(where: { $0.agreement != nil }) else { return false }
+        guard let settled = dispute.proceedings.last(where: { dispute.agreement(in: $0) != nil }) else { return false }
         return dispute.papers.contains { $0.name == "courtPaper" && $0.scope == .proceeding(settled.number) }
     }
 
-    private var effective: Instant? { dispute.agreement?.effective }
+    /// The agreements that a confirmation is, or would be, about.
+    private var filed: [Agreement] {
+        for case .filing(let filing) in records {
+            guard let numbers = filing.agreements else { break }
+            return numbers.compactMap { dispute.index(of: $0).map { dispute.agreements[$0] } }.filter(\.isInForce)
+        }
+        return dispute.agreement.map { [$0] } ?? []
+    }
+
+    /// Whether the filing names as applicants every party that the agreements bind (Civil Procedure Law Art 205).
+    private var applicantsAreAll: Bool {
+        for case .filing(let filing) in records {
+            guard let applicants = filing.applicants else { return false }
+            return !filed.isEmpty && filed.allSatisfy { Set($0.parties).isSubset(of: Set(applicants)) }
+        }
+        return false
+    }
+
+    private func concerns(_ agreement: Agreement, _ kind: Claim.Kind) -> Bool {
+        dispute.claims.contains { agreement.claims.contains($0.number) && $0.kind == kind }
+    }
+
+    /// The court of the place of a mediating body (of each, in a joint mediation), of the place of the dispute, or one whose
+    /// competence the actor vouches for: a party's domicile, an inviting court (CPL Art 205, interpretation Art 352).
+    private func isCompetent(_ court: BodyID) -> Bool {
+        let day = act.at.day
+        guard decider.directory.isCourt(court, on: day), let seat = decider.directory.body(court, on: day) else {
+            return false
+        }
+        guard !act.declared.contains(.courtCompetent) else { return true }
+        let bodies = filed.compactMap(\.proceeding).flatMap { dispute.proceedings[$0 - 1].bodies }
+        let places =
+            bodies.compactMap { decider.directory.body($0, on: day)?.division.description } + [dispute.place]
+        return places.contains { $0.prefix(6) == seat.division.description.prefix(6) }
+    }
+
+    /// Whether the mediation already brought an agreement in force that leaves something open.
+    private var partlySettled: Bool {
+        guard case .proceeding(let number) = scope else { return false }
+        return dispute.agreements.contains { $0.proceeding == number && $0.isInForce }
+    }
 
     /// Civil Procedure Law Art 205: thirty days from the day the agreement takes effect.
     private func windowEnd(from effective: Instant) -> Day {
         Deadline.compute(.days(30), from: effective, calendar: decider.calendar).due
     }
 
-    private var agreementAfterAct: Agreement? {
+    /// Whether nothing is owed any more under any agreement in force, once what the act records is counted in.
+    private var isPerformedAfterAct: Bool {
         var after = dispute
         for case .performance(let performance) in records { after.perform(performance, at: act.at) }
-        return after.agreement
+        let standing = after.agreements.filter(\.isInForce)
+        return !standing.isEmpty && standing.allSatisfy(\.isPerformed)
     }
 }
 
@@ -83,8 +137,15 @@ extension [Record] {
         return nil
     }
 
-    var track: String? {
-        for case .opening(let opening) in self { return opening.track }
+    var opening: Record.Opening? {
+        for case .opening(let opening) in self { return opening }
+        return nil
+    }
+
+    var track: String? { opening?.track }
+
+    var courtDecision: Record.CourtDecision? {
+        for case .courtDecision(let decision) in self { return decision }
         return nil
     }
 

@@ -25,6 +25,10 @@ package struct Dispute: Hashable, Sendable, Codable {
     package internal(set) var custody: Custody
     package internal(set) var referrals: [Referral]
     package internal(set) var proceedings: [Proceeding]
+    /// Every agreement over it, in the order of drafting, whether it took effect or not.
+    package internal(set) var agreements: [Agreement]
+    /// What only some disputes have; nil where there is nothing. Read it through ``surroundings``.
+    var beside: Surroundings?
     /// Where the dispute stands in its life across bodies.
     package internal(set) var pipeline: PersistedRun
     /// The outermost state of its life: `inHand`, `moving`, `mediating`, `settled`, `closed`.
@@ -41,8 +45,28 @@ package struct Dispute: Hashable, Sendable, Codable {
     /// The proceeding that is under way. At most one is.
     package var openProceeding: Proceeding? { proceedings.last { $0.isOpen } }
 
-    /// The agreement in force over the dispute: the last one that took effect.
-    package var agreement: Agreement? { proceedings.last { $0.agreement != nil }?.agreement }
+    /// The agreement in force over the dispute: the last one that took effect and still stands.
+    package var agreement: Agreement? { agreements.last { $0.isInForce } }
+
+    /// The agreements reached in one proceeding.
+    package func agreements(in proceeding: Proceeding) -> [Agreement] {
+        agreements.filter { $0.proceeding == proceeding.number }
+    }
+
+    /// The last agreement of a proceeding that took effect.
+    package func agreement(in proceeding: Proceeding) -> Agreement? {
+        agreements.last { $0.proceeding == proceeding.number && $0.effective != nil }
+    }
+
+    /// Representatives, other doors, procedures elsewhere, other bodies: what only some disputes have.
+    package var surroundings: Surroundings {
+        get { beside ?? .none }
+        set { beside = newValue == .none ? nil : newValue }
+    }
+
+    package func party(_ number: Int) -> Party? {
+        (1...parties.count).contains(number) ? parties[number - 1] : nil
+    }
 
     package struct Paper: Hashable, Sendable, Codable {
         package let name: String

@@ -15,7 +15,12 @@ package struct Proceeding: Hashable, Sendable, Codable {
     package var outcome: String?
     package var mediators: [String]
     package var sessions: Int
-    package var agreements: [Agreement]
+    /// The parties at its table, by the members of its run; nil where they are all those of the dispute, in their order.
+    package var participants: [Int]?
+    /// Bodies of equal rank that mediate with it (联合调解).
+    package var joint: [BodyID]?
+    /// Of a confirmation: the numbers of the agreements the court was asked to confirm.
+    package var filed: [Int]?
     /// True once a clock of the track ran out before the track ended.
     package var overdue: Bool
 
@@ -26,7 +31,6 @@ package struct Proceeding: Hashable, Sendable, Codable {
         self.run = run
         mediators = []
         sessions = 0
-        agreements = []
         overdue = false
     }
 
@@ -34,8 +38,11 @@ package struct Proceeding: Hashable, Sendable, Codable {
 
     package var isOpen: Bool { concluded == nil }
 
-    /// The agreement in force: the last that took effect.
-    package var agreement: Agreement? { agreements.last { $0.effective != nil } }
+    /// Every body whose seal an agreement needs.
+    package var bodies: [BodyID] { [body] + (joint ?? []) }
+
+    /// The parties at its table.
+    package var table: [Int] { participants ?? Array(1...max(1, run.members ?? 0)) }
 }
 
 /// A body's number for an accepted matter, `(2023)渔阳人调字第12号`: unique, without gaps per body and year, never reused.

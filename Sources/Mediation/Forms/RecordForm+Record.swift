@@ -9,17 +9,75 @@ package struct FormError: Error, Hashable, Sendable {
 }
 
 extension RecordForm {
+    /// The records that an act needs, and those it may carry where something of theirs is written.
+    ///
+    /// - Throws: The first field that is missing or wrong.
+    package static func records(
+        for act: String, needed: [RecordKind], possible: [RecordKind], from values: DataTree
+    ) throws(FormError) -> [Record] {
+        var records: [Record] = []
+        for kind in needed + possible {
+            let isNeeded = needed.contains(kind)
+            let form = RecordForm(kind)
+            let isTouched = values[kind.rawValue] != nil || isNeeded && form.fields.contains { values[$0.name] != nil }
+            // The engine gives a dossier number by itself.
+            guard isTouched || isNeeded && kind != .numbering else { continue }
+            records.append(try form.record(from: values, act: act))
+        }
+        return records
+    }
+
+    /// The first name that no form of an act takes: a slip of the pen, which would be lost without a word.
+    package static func slip(
+        in values: DataTree, needed: [RecordKind], possible: [RecordKind]
+    ) -> (name: String, nearest: String?)? {
+        let own = needed.flatMap { RecordForm($0).fields }
+        let kinds = needed + possible
+        let full = kinds.flatMap { kind in RecordForm(kind).fields.map { "\(kind.rawValue).\($0.name)" } }
+        func hint(_ name: String) -> String? {
+            full.first { $0.hasSuffix(".\(name)") } ?? Spelling.nearest(to: name, among: own.map(\.name) + full)
+        }
+        for (name, value) in values.sortedFields {
+            if let field = own.first(where: { $0.name == name }) {
+                if let slip = Self.slip(in: value, of: field) { return (slip, hint(slip)) }
+            } else if let kind = kinds.first(where: { $0.rawValue == name }) {
+                for (inner, value) in value.sortedFields {
+                    guard let field = RecordForm(kind).fields.first(where: { $0.name == inner }) else {
+                        return ("\(name).\(inner)", hint("\(name).\(inner)"))
+                    }
+                    if let slip = Self.slip(in: value, of: field) { return (slip, nil) }
+                }
+            } else {
+                return (name, hint(name))
+            }
+        }
+        return nil
+    }
+
+    private static func slip(in value: DataTree, of field: Field) -> String? {
+        guard case .rows(let columns) = field.kind, !columns.isEmpty else { return nil }
+        for row in value.parts {
+            for (name, value) in row.sortedFields {
+                guard let column = columns.first(where: { $0.name == name }) else { return "\(field.name).\(name)" }
+                if let slip = slip(in: value, of: column) { return "\(field.name).\(slip)" }
+            }
+        }
+        return nil
+    }
+
     /// Reads a filled-in form.
     ///
     /// - Parameters:
-    ///   - values: What was written, by field name. Fields of other forms are passed over.
+    ///   - values: What was written, by field name, or by kind of record and field name. Fields of other forms are passed over.
     ///   - act: The act that carries the record; it tells an acceptance of custody from a refusal.
-    package func record(from values: [String: String], act: String) throws(FormError) -> Record {
+    package func record(from values: DataTree, act: String) throws(FormError) -> Record {
         let reader = FormReader(form: self, values: values)
         switch kind {
         case .registration:
             throw reader.error("", zh: "登记不用此表", en: "a registration is not entered by this form")
-        case .consent: return .consent(.init(manner: reader.text("manner") ?? "书面"))
+        case .consent:
+            return .consent(
+                .init(manner: reader.text("manner") ?? "书面", representative: try reader.integer("representative")))
         case .applicationForm:
             return .applicationForm(
                 .init(oral: try reader.boolean("oral") ?? false, requests: try reader.required("requests")))
@@ -44,9 +102,9 @@ extension RecordForm {
             return .session(.init(place: reader.text("place") ?? "", summary: try reader.required("summary")))
         case .agreement: return .agreement(try agreement(reader))
         case .oralAgreement: return .oralAgreement(try agreement(reader))
-        case .signature: return .signature(.init(by: reader.text("signer") ?? ""))
-        case .mediatorSignature: return .mediatorSignature(.init(by: reader.text("signer") ?? ""))
-        case .seal: return .seal(.init(by: reader.text("signer") ?? ""))
+        case .signature: return .signature(try signature(reader))
+        case .mediatorSignature: return .mediatorSignature(try signature(reader))
+        case .seal: return .seal(try signature(reader))
         case .extension:
             return .extension_(
                 .init(days: try reader.requiredInteger("days"), basis: try reader.required("basis")))
@@ -65,15 +123,24 @@ extension RecordForm {
             return .referralReply(
                 .init(
                     accepted: accepted, reason: accepted ? reader.text("reason") ?? "" : try reader.required("reason")))
-        case .opening: return .opening(.init(track: try reader.required("track")))
+        case .opening:
+            return .opening(
+                .init(
+                    track: try reader.required("track"), parties: try reader.numbers("parties"),
+                    joint: try reader.bodies("joint")))
         case .performance:
             return .performance(
                 .init(
                     obligation: try reader.integer("obligation"), amount: try reader.money("amount"),
-                    receipt: reader.text("receipt") ?? ""))
+                    receipt: reader.text("receipt") ?? "", agreement: try reader.integer("agreement"),
+                    by: try reader.integer("payer")))
         case .visit:
             return .visit(.init(result: try reader.required("result"), satisfied: try reader.boolean("satisfied")))
-        case .filing: return .filing(.init(court: BodyID(try reader.required("court"))))
+        case .filing:
+            return .filing(
+                .init(
+                    court: BodyID(try reader.required("court")), agreements: try reader.numbers("agreements"),
+                    applicants: try reader.numbers("applicants")))
         case .courtDecision:
             return .courtDecision(.init(number: try reader.required("number"), reason: reader.text("reason") ?? ""))
         case .closing: return .closing(.init(reason: try reader.required("reason")))
@@ -82,106 +149,21 @@ extension RecordForm {
         case .invitation: return .invitation(.init(text: try reader.required("text")))
         case .appraisal: return .appraisal(.init(text: try reader.required("text")))
         case .risk: return .risk(.init(text: try reader.required("text")))
-        case .breach: return .breach(.init(text: try reader.required("text")))
+        case .breach:
+            return .breach(
+                .init(
+                    text: try reader.required("text"), agreement: try reader.integer("agreement"),
+                    obligation: try reader.integer("obligation")))
+        case .joining, .leaving, .capacity, .representation, .mandateEnd, .claim, .claimChange, .claimWithdrawal:
+            return try partyRecord(reader)
+        case .condition, .waiver, .turn, .advance: return try agreementRecord(reader)
+        case .arrival, .arrivalReply, .elsewhere, .elsewhereStep, .participation, .participationEnd, .link, .background,
+            .provenance:
+            return try surroundingRecord(reader)
         case .suit: return .suit(.init(text: try reader.required("text")))
         case .reopening: return .reopening(.init(text: try reader.required("text")))
         case .note: return .note(.init(text: try reader.required("text")))
         case .withdrawal: return .withdrawal(.init(text: try reader.required("text")))
         }
-    }
-
-    private func agreement(_ reader: FormReader) throws(FormError) -> Record.AgreementText {
-        let terms = try reader.required("terms")
-        let amount = try reader.money("amount")
-        var obligations: [Obligation] = []
-        if amount != nil || reader.text("owed") != nil {
-            obligations.append(
-                Obligation(
-                    number: 1, by: try reader.numbers("by") ?? [], to: try reader.numbers("to") ?? [],
-                    content: reader.text("owed") ?? "给付", amount: amount, due: try reader.day("due")))
-        }
-        return Record.AgreementText(
-            terms: terms, claims: try reader.numbers("claims") ?? [], obligations: obligations)
-    }
-}
-
-/// Reads fields of one form.
-private struct FormReader {
-    let form: RecordForm
-    let values: [String: String]
-
-    /// Nil for a field that is absent or blank.
-    func text(_ field: String) -> String? {
-        // A field that several forms of one act share is told apart by `kind.field`.
-        let value = values["\(form.kind.rawValue).\(field)"] ?? values[field]
-        guard let value, value.contains(where: { !$0.isWhitespace }) else { return nil }
-        return value
-    }
-
-    func required(_ field: String) throws(FormError) -> String {
-        guard let value = text(field) else {
-            throw error(field, zh: "必填", en: "is required")
-        }
-        return value
-    }
-
-    func day(_ field: String) throws(FormError) -> Day? {
-        try read(field, as: RecordForm.Kind.day) { Day($0) }
-    }
-
-    func money(_ field: String) throws(FormError) -> Money? {
-        try read(field, as: .money) { Money($0) }
-    }
-
-    func integer(_ field: String) throws(FormError) -> Int? {
-        try read(field, as: .integer) { Int($0) }
-    }
-
-    func requiredInteger(_ field: String) throws(FormError) -> Int {
-        _ = try required(field)
-        return try integer(field) ?? 0
-    }
-
-    func boolean(_ field: String) throws(FormError) -> Bool? {
-        try read(field, as: .boolean) {
-            ["yes": true, "true": true, "是": true, "no": false, "false": false, "否": false][$0]
-        }
-    }
-
-    func names(_ field: String) throws(FormError) -> [String] {
-        try required(field).split { ",\u{FF0C}、".contains($0) }.map { String($0.filter { !$0.isWhitespace }) }
-            .filter { !$0.isEmpty }
-    }
-
-    func numbers(_ field: String) throws(FormError) -> [Int]? {
-        try read(field, as: .numbers) { text in
-            let parts = text.split { ",\u{FF0C}、 ".contains($0) }
-            let numbers = parts.compactMap { Int($0) }
-            return numbers.count == parts.count ? numbers : nil
-        }
-    }
-
-    func word(_ field: String) throws(FormError) -> String? {
-        guard let declared = form.fields.first(where: { $0.name == field }), case .oneOf(let words) = declared.kind
-        else { return text(field) }
-        return try read(field, as: declared.kind) { words.contains($0) ? $0 : nil }
-    }
-
-    private func read<Value>(
-        _ field: String, as kind: RecordForm.Kind, _ convert: (String) -> Value?
-    ) throws(FormError) -> Value? {
-        guard let text = text(field) else { return nil }
-        guard let value = convert(text) else {
-            throw error(field, zh: "应为\(kind.title.zh)", en: "has to be: \(kind.title.en)")
-        }
-        return value
-    }
-
-    func error(_ field: String, zh: String, en: String) -> FormError {
-        let title = form.fields.first { $0.name == field }?.title ?? form.kind.title
-        return FormError(
-            kind: form.kind, field: field,
-            message: Bilingual(
-                zh: "「\(form.kind.title.zh)」的「\(title.zh)」（\(field)）：\(zh)", en: "\(field) (\(title.en)) \(en)"))
     }
 }

@@ -30,6 +30,8 @@ package struct RecordForm: Sendable {
         case body
         /// One of these words.
         case oneOf([String])
+        /// Several of a kind, each with these fields: in a file a list, on a command line numbered, `obligations.1.amount`.
+        case rows([Field])
 
         package var title: Bilingual {
             switch self {
@@ -42,6 +44,7 @@ package struct RecordForm: Sendable {
             case .names: Bilingual(zh: "姓名，以逗号分隔", en: "names, separated by commas")
             case .body: Bilingual(zh: "单位代码", en: "id of a body")
             case .oneOf(let words): Bilingual(words.joined(separator: "|"))
+            case .rows: Bilingual(zh: "多项", en: "rows")
             }
         }
     }
@@ -52,12 +55,16 @@ package struct RecordForm: Sendable {
         fields = Self.fields(of: kind)
     }
 
-    private static func fields(of kind: RecordKind) -> [Field] {
+    static func fields(of kind: RecordKind) -> [Field] {
         switch kind {
         case .registration:
             // A registration has parties and claims of its own shape: it is entered by the command that registers.
             []
-        case .consent: [Field("manner", "方式", "manner", required: false)]
+        case .consent:
+            [
+                Field("manner", "方式", "manner", required: false),
+                Field("representative", "代理序号", "number of the representation", .integer, required: false),
+            ]
         case .applicationForm:
             [Field("requests", "请求事项", "requests"), Field("oral", "口头申请", "oral", .boolean, required: false)]
         case .numbering: [Field("number", "卷宗编号", "dossier number", required: false)]
@@ -75,17 +82,14 @@ package struct RecordForm: Sendable {
                 Field("chosen", "由当事人选定", "chosen by the parties", .boolean, required: false),
             ]
         case .session: [Field("place", "地点", "place", required: false), Field("summary", "调解经过", "summary")]
-        case .agreement, .oralAgreement:
+        case .agreement, .oralAgreement: agreementFields
+        case .signature, .mediatorSignature, .seal:
             [
-                Field("terms", "协议内容", "terms"),
-                Field("claims", "解决的请求", "claims settled", .numbers, required: false),
-                Field("owed", "履行内容", "what is owed", required: false),
-                Field("by", "履行方（序号）", "parties that owe", .numbers, required: false),
-                Field("to", "接受方（序号）", "parties owed to", .numbers, required: false),
-                Field("amount", "金额", "amount", .money, required: false),
-                Field("due", "履行期限", "due day", .day, required: false),
+                Field("signer", "签名（盖章）人", "signed by", required: false),
+                Field("agreement", "协议序号", "number of the agreement", .integer, required: false),
+                Field("representative", "代理序号", "number of the representation", .integer, required: false),
+                Field("sealing", "盖章单位", "body whose seal it is", .body, required: false),
             ]
-        case .signature, .mediatorSignature, .seal: [Field("signer", "签名（盖章）人", "signed by", required: false)]
         case .extension: [Field("days", "延长天数", "days", .integer), Field("basis", "依据", "basis")]
         case .fee: [Field("amount", "金额", "amount", .money), Field("by", "付费方（序号）", "parties that pay", .numbers)]
         case .referral:
@@ -96,19 +100,43 @@ package struct RecordForm: Sendable {
                 Field("reason", "理由", "reason"),
             ]
         case .referralReply: [Field("reason", "答复（退回须写理由）", "reply, a reason to decline", required: false)]
-        case .opening: [Field("track", "调解类别", "track")]
+        case .opening:
+            [
+                Field("track", "调解类别", "track"),
+                Field("parties", "参加调解的当事人", "parties at the table", .numbers, required: false),
+                Field("joint", "联合调解单位", "bodies that mediate jointly", .names, required: false),
+            ]
         case .performance:
             [
+                Field("agreement", "协议序号（空为有效协议）", "number of the agreement", .integer, required: false),
+                Field("payer", "代为履行人（序号）", "who performed for the debtor", .integer, required: false),
                 Field("obligation", "义务序号（空为全部）", "number of the obligation; all if empty", .integer, required: false),
                 Field("amount", "金额", "amount", .money, required: false),
                 Field("receipt", "凭证", "receipt", required: false),
             ]
         case .visit:
             [Field("result", "回访结果", "result"), Field("satisfied", "满意", "satisfied", .boolean, required: false)]
-        case .filing: [Field("court", "法院", "court", .body)]
+        case .filing:
+            [
+                Field("court", "法院", "court", .body),
+                Field("agreements", "申请确认的协议", "agreements to confirm", .numbers, required: false),
+                Field("applicants", "申请人（序号）", "parties that apply", .numbers, required: false),
+            ]
         case .courtDecision: [Field("number", "文书编号", "number"), Field("reason", "理由", "reason", required: false)]
         case .closing: [Field("reason", "结案说明", "reason")]
-        case .recusal, .investigation, .invitation, .appraisal, .risk, .breach, .suit, .reopening, .note, .withdrawal:
+        case .breach:
+            [
+                Field("text", "内容", "text"),
+                Field("agreement", "协议序号", "number of the agreement", .integer, required: false),
+                Field("obligation", "义务序号", "number of the obligation", .integer, required: false),
+            ]
+        case .joining, .leaving, .capacity, .representation, .mandateEnd, .claim, .claimChange, .claimWithdrawal:
+            partyFields(of: kind)
+        case .condition, .waiver, .turn, .advance: agreementFields(of: kind)
+        case .arrival, .arrivalReply, .elsewhere, .elsewhereStep, .participation, .participationEnd, .link, .background,
+            .provenance:
+            surroundingFields(of: kind)
+        case .recusal, .investigation, .invitation, .appraisal, .risk, .suit, .reopening, .note, .withdrawal:
             [Field("text", "内容", "text")]
         }
     }

@@ -49,13 +49,14 @@ extension Dispute {
         if proceeding.concluded != nil, earlier?.concluded == nil {
             entries.append(entry(proceeding.accepted == nil ? .turnedAway : .concluded, event, in: proceeding))
         }
-        if proceeding.agreement?.isPerformed == true, earlier?.agreement?.isPerformed != true {
+        let agreed = agreement(in: proceeding)
+        if agreed?.isPerformed == true, earlier.flatMap({ before.agreement(in: $0) })?.isPerformed != true {
             entries.append(entry(.performed, event, in: proceeding))
         }
         return entries
     }
 
-    private var settledProceeding: Proceeding? { proceedings.last { $0.agreement != nil } }
+    private var settledProceeding: Proceeding? { proceedings.last { agreement(in: $0) != nil } }
 
     /// A referral back and forth goes straight to the coordinator: nothing was offered until he assigns.
     private func referralEntries(_ event: CaseEvent, before: Dispute) -> [ReportEntry] {
@@ -71,7 +72,7 @@ extension Dispute {
     }
 
     private func entry(_ measure: Measure, _ event: CaseEvent, in proceeding: Proceeding) -> ReportEntry {
-        let settled = proceeding.outcome == "succeeded" ? proceeding.agreement : nil
+        let settled = proceeding.isSettled ? agreement(in: proceeding) : nil
         let since: Instant? =
             switch measure {
             case .concluded: proceeding.accepted
@@ -81,7 +82,7 @@ extension Dispute {
         return ReportEntry(
             measure: measure, day: event.occurred.day, sequence: event.sequence, proceeding: proceeding.number,
             body: proceeding.body, placed: proceeding.opened.day, track: proceeding.track, type: type, source: source,
-            outcome: proceeding.outcome, form: settled?.form,
+            outcome: proceeding.reportedOutcome, form: settled?.form,
             days: since.map { $0.day.distance(to: event.occurred.day) },
             amount: settled?.amount, isSynthetic: synthetic)
     }
@@ -90,4 +91,10 @@ extension Dispute {
 extension Proceeding {
     /// Whether it is a court's look at an agreement rather than a mediation.
     package var isConfirmation: Bool { track == "confirmation" }
+
+    /// An agreement on a part is an agreement reached.
+    fileprivate var reportedOutcome: String? { isSettled ? Outcome.succeeded.rawValue : outcome }
+
+    /// Whether it ended with an agreement on all or on a part.
+    package var isSettled: Bool { outcome == Outcome.succeeded.rawValue || outcome == Outcome.partly.rawValue }
 }

@@ -108,13 +108,15 @@ package struct PartyCells: Hashable, Sendable {
             } catch {
                 return CellFault("identity-number", error.message, remedy: remedy)
             }
-        case .organisation:
+        case .organisation, .authority:
             do throws(CreditCodeFault) {
                 _ = try CreditCode(identity)
                 return nil
             } catch {
                 return CellFault("credit-code", error.message, remedy: remedy)
             }
+        // A party of many has no number of its own.
+        case .group: return nil
         }
     }
 

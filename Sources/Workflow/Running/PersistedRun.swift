@@ -22,6 +22,8 @@ package struct PersistedRun: Hashable, Sendable, Codable {
     package var facts: [String: String]?
     package var members: Int?
     package var memberFacts: [String: [String]]?
+    /// How many of the members, the last ones, came since the run last moved: they have no values of their own yet.
+    package var admitted: Int?
     package var clocks: [Clock]?
     package var outcome: String?
 
@@ -39,6 +41,26 @@ package struct PersistedRun: Hashable, Sendable, Codable {
         self.memberFacts = memberFacts
         self.clocks = clocks
         self.outcome = outcome
+    }
+}
+
+extension PersistedRun {
+    /// One more member, with every fact of its own at its initial value.
+    package mutating func admit() {
+        members = (members ?? 0) + 1
+        admitted = (admitted ?? 0) + 1
+    }
+
+    /// A member goes; those after it move up.
+    package mutating func dismiss(member: Int) {
+        guard let count = members, (0..<count).contains(member) else { return }
+        members = count - 1
+        if let new = admitted, member >= count - new { admitted = new == 1 ? nil : new - 1 }
+        memberFacts = memberFacts?.mapValues { values in
+            var values = values
+            if values.indices.contains(member) { values.remove(at: member) }
+            return values
+        }
     }
 }
 
@@ -116,6 +138,7 @@ extension Workflow {
             names.memberFacts[declaration.name] = Array(
                 repeating: declaration.initial, count: min(max(members, 0), 255))
         }
+        let admitted = stored.admitted
         let stored = (stored.facts ?? [:]).mapValues { [$0] }
             .merging(stored.memberFacts ?? [:], uniquingKeysWith: { first, _ in first })
         for (name, values) in stored.sorted(by: { $0.key < $1.key }) {
@@ -129,7 +152,8 @@ extension Workflow {
             }
             let read = values.filter(fact.spellings.contains).map(fact.chartValue)
             if fact.each != nil {
-                names.memberFacts[name] = read
+                let initial = fact.chartValue(fact.spellings[0])
+                names.memberFacts[name] = read + Array(repeating: initial, count: max(0, admitted ?? 0))
             } else if let value = read.first {
                 names.facts[name] = value
             }

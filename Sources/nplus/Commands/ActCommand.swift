@@ -16,6 +16,9 @@ struct ActCommand: AsyncParsableCommand {
             可附加的内容写成 --set 种类.名称=值，例如 --set note.text=…
             What may be added is written with its kind: --set note.text=…
 
+            多项内容按序号写（obligations.1.amount=500），或写入文件（YAML 或 JSON）用 --file 读入。
+            Rows are numbered (obligations.1.amount=500), or come from a file (YAML or JSON) given with --file.
+
             例 / Examples:
               nplus act 230417-7K2QD open --as clerk --set track=people
               nplus act 230417-7K2QD consent --as party --party 2 --set manner=书面
@@ -50,6 +53,8 @@ struct ActOptions: ParsableArguments {
     var body: String?
     @Option(help: "内容，可多次 / A field, may be repeated: name=value")
     var set: [String] = []
+    @Option(help: ArgumentHelp("内容文件 / File of fields: YAML or JSON", valueName: "path"), completion: .file())
+    var file: String?
     @Option(help: "由办理人认定的事实，可多次 / A fact the actor vouches for, such as parties.jointly")
     var declare: [String] = []
     @Option(help: "发生时间 / When it happened. 默认现在 / Default: now")
@@ -66,15 +71,19 @@ struct ActOptions: ParsableArguments {
         let holder = dispute.openProceeding?.body ?? dispute.custody.body
         let actor = Actor(role: role, name: Account.name, body: role == "party" ? nil : named ?? holder, party: party)
         var act = CaseAct(name, actor: actor, at: instant, declared: try declared())
+        let values = try values()
         do {
-            act.records = try records(name, dispute, session)
+            act.records = try records(name, values, dispute, session)
         } catch {
             // Who could not do it anyhow is told that, and not to fill in a form.
             try await refuse(act, on: dispute, session)
             throw error
         }
+        let persons = act.records.compactMap { RecordForm($0.kind).particulars(from: values) }
         return try await session.engine.perform(
-            Request(id: dispute.id, commands: [.act(act)], expected: expect, key: key, isTimed: at != nil))
+            Request(
+                id: dispute.id, commands: [.act(act)], particulars: persons, expected: expect, key: key,
+                isTimed: at != nil))
     }
 
     /// Throws the refusal that the act meets whatever is filled in.
@@ -93,40 +102,21 @@ struct ActOptions: ParsableArguments {
     ]
 
     /// The records that the act needs, from the fields given; those it may carry where their fields are given.
-    private func records(_ name: String, _ dispute: Dispute, _ session: Session) throws -> [Record] {
-        let values = try fields()
+    private func records(
+        _ name: String, _ values: DataTree, _ dispute: Dispute, _ session: Session
+    ) throws -> [Record] {
         guard let (needed, possible) = session.engine.decider.records(of: name, on: dispute) else { return [] }
-        try checkNames(of: values, name, needed, possible)
-        var records: [Record] = []
-        for kind in needed + possible {
-            let form = RecordForm(kind)
-            let isTouched = form.fields.contains {
-                values["\(kind.rawValue).\($0.name)"] != nil || (needed.contains(kind) && values[$0.name] != nil)
-            }
-            // The engine gives a dossier number by itself.
-            guard isTouched || (needed.contains(kind) && kind != .numbering) else { continue }
-            do {
-                records.append(try form.record(from: values, act: name))
-            } catch {
-                throw Failure(error, remedy: Self.advice(name, needed, possible))
-            }
-        }
-        return records
-    }
-
-    /// A field that nothing takes is a slip of the pen, and would be lost without a word.
-    private func checkNames(
-        of values: [String: String], _ act: String, _ needed: [RecordKind], _ possible: [RecordKind]
-    ) throws {
-        let own = needed.flatMap { RecordForm($0).fields.map(\.name) }
-        let full = (needed + possible).flatMap { kind in RecordForm(kind).fields.map { "\(kind.rawValue).\($0.name)" } }
-        for name in values.keys.sorted() where !own.contains(name) && !full.contains(name) {
-            let nearest = full.first { $0.hasSuffix(".\(name)") } ?? Spelling.nearest(to: name, among: own + full)
-            let hint = nearest.map { Bilingual(zh: "，是否指「\($0)」？", en: "; did you mean '\($0)'?") }
+        if let slip = RecordForm.slip(in: values, needed: needed, possible: possible) {
+            let hint = slip.nearest.map { Bilingual(zh: "，是否指「\($0)」？", en: "; did you mean '\($0)'?") }
             throw Failure(
-                zh: "步骤「\(act)」没有内容「\(name)」\(hint?.zh ?? "")",
-                en: "the act '\(act)' has no field '\(name)'\(hint?.en ?? "")",
-                remedy: Self.advice(act, needed, possible), status: .usage)
+                zh: "步骤「\(name)」没有内容「\(slip.name)」\(hint?.zh ?? "")",
+                en: "the act '\(name)' has no field '\(slip.name)'\(hint?.en ?? "")",
+                remedy: Self.advice(name, needed, possible), status: .usage)
+        }
+        do {
+            return try RecordForm.records(for: name, needed: needed, possible: possible, from: values)
+        } catch {
+            throw Failure(error, remedy: Self.advice(name, needed, possible))
         }
     }
 
@@ -151,13 +141,15 @@ struct ActOptions: ParsableArguments {
             en: "fields: " + fields.map(\.en).joined(separator: ", "))
     }
 
-    private func fields() throws -> [String: String] {
-        var values: [String: String] = [:]
+    /// What was written with --set and --file. What is set wins over the file.
+    private func values() throws -> DataTree {
+        var values = try file.map { try InputFile.tree(at: $0) } ?? DataTree(.fields([:]))
         for field in set {
             guard let separator = field.firstIndex(of: "=") else {
                 throw ValidationError("「\(field)」应写成 名称=值 / write '\(field)' as name=value")
             }
-            values[String(field[..<separator])] = String(field[field.index(after: separator)...])
+            let path = field[..<separator].split(separator: ".").map(String.init)
+            values.set(path, to: String(field[field.index(after: separator)...]))
         }
         return values
     }

@@ -231,7 +231,7 @@ struct DiagnosticTests {
             result.diagnostics.map(english) == [
                 "1:1 “title” is missing", "1:1 “states” is missing",
                 "1:11 found “1a”; expected: a name of letters, digits, _ and -, a letter first",
-                "2:7 found “trak”; expected: pipeline | track",
+                "2:7 found “trak”; expected: pipeline | track | dossier",
                 "3:18 found “2011-02-30”; expected: a date like 2011-01-01",
                 "4:1 unknown key “titel”; did you mean “title”?",
             ])

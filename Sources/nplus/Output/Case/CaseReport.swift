@@ -78,14 +78,8 @@ struct CaseReport {
             title: "当事人 / Parties",
             columns: [.init("number", "序号", .right), .init("role", "地位"), .init("name", "姓名或名称")],
             rows: dispute.parties.map { party in
-                let role =
-                    switch party.role {
-                    case .applicant: "申请人"
-                    case .respondent: "被申请人"
-                    case .other: "其他当事人"
-                    }
                 return [
-                    .integer(party.number), .text(role), .text(persons[party.number]?.name ?? "（个人信息已删除）"),
+                    .integer(party.number), .text(party.role.title.zh), .text(persons[party.number]?.name ?? "（个人信息已删除）"),
                 ]
             })
     }
@@ -149,13 +143,12 @@ struct CaseReport {
             columns: [
                 .init("proceeding", "案件", .right), .init("form", "形式"), .init("effective", "生效"), .init("terms", "内容"),
             ],
-            rows: dispute.proceedings.flatMap { proceeding in
-                proceeding.agreements.map { agreement in
-                    [
-                        .integer(proceeding.number), .text(agreement.form == .written ? "书面" : "口头"),
-                        .text(agreement.effective?.day.description), .text(agreement.terms),
-                    ]
-                }
+            rows: dispute.agreements.map { agreement in
+                [
+                    agreement.proceeding.map { .integer($0) } ?? .missing,
+                    .text(agreement.form == .written ? "书面" : "口头"),
+                    .text(agreement.effective?.day.description), .text(agreement.terms),
+                ]
             })
     }
 

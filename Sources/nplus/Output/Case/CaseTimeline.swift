@@ -63,9 +63,10 @@ extension Record {
             nonEmpty([decision.number, decision.reason].filter { !$0.isEmpty }.joined(separator: "："))
         case .closing(let closing): nonEmpty(closing.reason)
         case .recusal(let statement), .investigation(let statement), .invitation(let statement),
-            .appraisal(let statement), .risk(let statement), .breach(let statement), .suit(let statement),
+            .appraisal(let statement), .risk(let statement), .suit(let statement),
             .reopening(let statement), .note(let statement), .withdrawal(let statement):
             nonEmpty(statement.text)
+        default: besideBrief(words)
         }
     }
 

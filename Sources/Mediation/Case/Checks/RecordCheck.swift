@@ -6,10 +6,14 @@ struct RecordCheck {
     let directory: Directory
     let day: Day
     let act: String
+    var actor = Actor.system
+    var scope = Scope.pipeline
+    /// The acting party acts for all.
+    var isJoint = false
 
     func check(_ registration: Record.Registration) throws(CommandRefusal) {
         guard directory.body(registration.body, on: day) != nil else { throw unknown(registration.body) }
-        let sides = Set(registration.parties.map(\.side))
+        let sides = Set(registration.parties.filter(\.mediates).map(\.side))
         guard sides.count >= 2 else {
             throw refusal("sides", zh: "至少要有两方当事人", en: "a dispute needs parties on two sides at least")
         }
@@ -25,7 +29,10 @@ struct RecordCheck {
         guard !registration.title.isEmpty else {
             throw refusal("title", zh: "缺少纠纷简要情况", en: "the brief of the dispute is missing")
         }
-        for claim in registration.claims {
+        for (index, claim) in registration.claims.enumerated() {
+            guard claim.number == index + 1 else {
+                throw refusal("claim-number", zh: "请求应从 1 连续编号", en: "claims must be numbered 1, 2, 3 …")
+            }
             try check(parties: claim.by + claim.against, among: numbers.count)
         }
     }
@@ -76,6 +83,7 @@ struct RecordCheck {
                     en: "non-acceptance needs its reason and the right channel")
             }
         case .opening(let opening):
+            try check(opening, dispute)
             guard library.inForce(opening.track, on: day) != nil, opening.track != Decider.pipeline else {
                 throw refusal(
                     "unknown-track", zh: "没有生效的调解类别「\(opening.track)」", en: "no track '\(opening.track)' is in force")
@@ -85,48 +93,43 @@ struct RecordCheck {
                 throw refusal("mediator-missing", zh: "请写明调解员", en: "name the mediator")
             }
         case .agreement(let text), .oralAgreement(let text):
+            if scope == .pipeline { try checkBeside(text, record.kind, dispute, library) }
             try check(text, dispute)
+        case .signature, .mediatorSignature, .seal, .performance, .breach, .condition, .waiver, .turn, .advance:
+            try checkAgreement(record, dispute)
+        case .consent(let consent):
+            try checkSigner(consent.representative, dispute)
+        case .joining, .leaving, .capacity, .representation, .mandateEnd, .claim, .claimChange, .claimWithdrawal:
+            try checkParties(record, dispute)
+        case .arrival, .arrivalReply, .elsewhere, .elsewhereStep, .participation, .participationEnd, .link,
+            .background, .provenance:
+            try checkSurroundings(record, dispute)
         case .extension_(let extended):
             guard Term.lengths.contains(extended.days), !extended.basis.isEmpty else {
                 throw refusal("extension", zh: "延期须写明天数和依据", en: "an extension needs its days and its basis")
             }
         case .filing(let filing):
             guard directory.body(filing.court, on: day) != nil else { throw unknown(filing.court) }
+            try check(filing, dispute)
         default:
             break
         }
     }
 
-    private func check(_ text: Record.AgreementText, _ dispute: Dispute) throws(CommandRefusal) {
-        guard !text.terms.isEmpty else {
-            throw refusal("terms-missing", zh: "请登记协议内容", en: "put the terms of the agreement on record")
-        }
-        guard Set(text.claims).isSubset(of: Set(dispute.claims.map(\.number))) else {
-            throw refusal(
-                "unknown-claim", zh: "协议涉及不存在的请求", en: "the agreement names a claim that the dispute does not have")
-        }
-        for (index, obligation) in text.obligations.enumerated() {
-            guard obligation.number == index + 1 else {
-                throw refusal("obligation-number", zh: "履行义务应从 1 连续编号", en: "obligations must be numbered 1, 2, 3 …")
-            }
-            try check(parties: obligation.by + obligation.to, among: dispute.parties.count)
-        }
-    }
-
-    private func check(parties: [Int], among count: Int) throws(CommandRefusal) {
+    func check(parties: [Int], among count: Int) throws(CommandRefusal) {
         if let stranger = parties.first(where: { !(1...max(1, count)).contains($0) }) {
             throw refusal("unknown-party", zh: "没有第 \(stranger) 方当事人", en: "there is no party \(stranger)")
         }
     }
 
-    private func unknown(_ body: BodyID) -> CommandRefusal {
+    func unknown(_ body: BodyID) -> CommandRefusal {
         CommandRefusal(
             code: "unknown-body",
             message: Bilingual(zh: "名录中没有 \(day) 存续的单位「\(body)」", en: "the directory has no body '\(body)' on \(day)"),
             remedy: Bilingual(zh: "请核对单位名称，或先维护名录", en: "check the name, or add the body to the directory"), act: act)
     }
 
-    private func refusal(_ code: String, zh: String, en: String) -> CommandRefusal {
-        CommandRefusal(code: code, message: Bilingual(zh: zh, en: en), act: act)
+    func refusal(_ code: String, zh: String, en: String, remedy: Bilingual? = nil) -> CommandRefusal {
+        CommandRefusal(code: code, message: Bilingual(zh: zh, en: en), remedy: remedy, act: act)
     }
 }

@@ -1,6 +1,6 @@
-/// A record is written flat: its kind under `kind`, its payload's fields beside it.
+/// A record is written flat: its kind under `record`, its payload's fields beside it.
 extension Record: Codable {
-    private enum Key: String, CodingKey { case kind }
+    private enum Key: String, CodingKey { case kind = "record" }
 
     package init(from decoder: any Decoder) throws {
         let kind = try decoder.container(keyedBy: Key.self).decode(RecordKind.self, forKey: .kind)
@@ -40,6 +40,27 @@ extension Record: Codable {
             case .reopening: .reopening(try .init(from: decoder))
             case .note: .note(try .init(from: decoder))
             case .withdrawal: .withdrawal(try .init(from: decoder))
+            case .joining: .joining(try .init(from: decoder))
+            case .leaving: .leaving(try .init(from: decoder))
+            case .capacity: .capacity(try .init(from: decoder))
+            case .representation: .representation(try .init(from: decoder))
+            case .mandateEnd: .mandateEnd(try .init(from: decoder))
+            case .claim: .claim(try .init(from: decoder))
+            case .claimChange: .claimChange(try .init(from: decoder))
+            case .claimWithdrawal: .claimWithdrawal(try .init(from: decoder))
+            case .arrival: .arrival(try .init(from: decoder))
+            case .arrivalReply: .arrivalReply(try .init(from: decoder))
+            case .elsewhere: .elsewhere(try .init(from: decoder))
+            case .elsewhereStep: .elsewhereStep(try .init(from: decoder))
+            case .participation: .participation(try .init(from: decoder))
+            case .participationEnd: .participationEnd(try .init(from: decoder))
+            case .link: .link(try .init(from: decoder))
+            case .advance: .advance(try .init(from: decoder))
+            case .condition: .condition(try .init(from: decoder))
+            case .waiver: .waiver(try .init(from: decoder))
+            case .turn: .turn(try .init(from: decoder))
+            case .background: .background(try .init(from: decoder))
+            case .provenance: .provenance(try .init(from: decoder))
             }
     }
 
@@ -72,9 +93,31 @@ extension Record: Codable {
         case .courtDecision(let payload): payload
         case .closing(let payload): payload
         case .recusal(let payload), .investigation(let payload), .invitation(let payload), .appraisal(let payload),
-            .risk(let payload), .breach(let payload), .suit(let payload), .reopening(let payload), .note(let payload),
+            .risk(let payload), .suit(let payload), .reopening(let payload), .note(let payload),
             .withdrawal(let payload):
             payload
+        case .breach(let payload): payload
+        case .joining(let payload): payload
+        case .leaving(let payload): payload
+        case .capacity(let payload): payload
+        case .representation(let payload): payload
+        case .mandateEnd(let payload): payload
+        case .claim(let payload): payload
+        case .claimChange(let payload): payload
+        case .claimWithdrawal(let payload): payload
+        case .arrival(let payload): payload
+        case .arrivalReply(let payload): payload
+        case .elsewhere(let payload): payload
+        case .elsewhereStep(let payload): payload
+        case .participation(let payload): payload
+        case .participationEnd(let payload): payload
+        case .link(let payload): payload
+        case .advance(let payload): payload
+        case .condition(let payload): payload
+        case .waiver(let payload): payload
+        case .turn(let payload): payload
+        case .background(let payload): payload
+        case .provenance(let payload): payload
         }
     }
 }

@@ -31,7 +31,7 @@ package enum Record: Hashable, Sendable {
     case opening(Opening)
     case performance(Performance)
     case visit(Visit)
-    case breach(Statement)
+    case breach(Default)
     case suit(Statement)
     case filing(Filing)
     case courtDecision(CourtDecision)
@@ -39,6 +39,27 @@ package enum Record: Hashable, Sendable {
     case reopening(Statement)
     case note(Statement)
     case withdrawal(Statement)
+    case joining(Joining)
+    case leaving(Leaving)
+    case capacity(CapacityFinding)
+    case representation(Representation)
+    case mandateEnd(MandateEnd)
+    case claim(Claim)
+    case claimChange(ClaimChange)
+    case claimWithdrawal(ClaimWithdrawal)
+    case arrival(Arrival)
+    case arrivalReply(ArrivalReply)
+    case elsewhere(ElsewhereBegun)
+    case elsewhereStep(ElsewhereStep)
+    case participation(Participation)
+    case participationEnd(ParticipationEnd)
+    case link(CaseLink)
+    case advance(Advance)
+    case condition(ConditionMet)
+    case waiver(Waiver)
+    case turn(AgreementTurn)
+    case background(Surroundings.Background)
+    case provenance(Surroundings.Provenance)
 
     package var kind: RecordKind {
         switch self {
@@ -76,6 +97,27 @@ package enum Record: Hashable, Sendable {
         case .reopening: .reopening
         case .note: .note
         case .withdrawal: .withdrawal
+        case .joining: .joining
+        case .leaving: .leaving
+        case .capacity: .capacity
+        case .representation: .representation
+        case .mandateEnd: .mandateEnd
+        case .claim: .claim
+        case .claimChange: .claimChange
+        case .claimWithdrawal: .claimWithdrawal
+        case .arrival: .arrival
+        case .arrivalReply: .arrivalReply
+        case .elsewhere: .elsewhere
+        case .elsewhereStep: .elsewhereStep
+        case .participation: .participation
+        case .participationEnd: .participationEnd
+        case .link: .link
+        case .advance: .advance
+        case .condition: .condition
+        case .waiver: .waiver
+        case .turn: .turn
+        case .background: .background
+        case .provenance: .provenance
         }
     }
 }
@@ -87,6 +129,9 @@ package enum RecordKind: String, Hashable, Sendable, Codable, CaseIterable {
     case agreement, oralAgreement, signature, mediatorSignature, seal, `extension`, fee
     case referral, referralReply, opening, performance, visit, breach, suit, filing, courtDecision
     case closing, reopening, note, withdrawal
+    case joining, leaving, capacity, representation, mandateEnd, claim, claimChange, claimWithdrawal
+    case arrival, arrivalReply, elsewhere, elsewhereStep, participation, participationEnd, link
+    case advance, condition, waiver, turn, background, provenance
 }
 
 extension Record {
@@ -132,7 +177,12 @@ extension Record {
     /// A party's consent given, by signature, word of mouth or message.
     package struct Consent: Hashable, Sendable, Codable {
         package var manner: String
-        package init(manner: String) { self.manner = manner }
+        /// Number of the representation that gives it.
+        package var representative: Int?
+        package init(manner: String, representative: Int? = nil) {
+            self.manner = manner
+            self.representative = representative
+        }
     }
 
     /// An application for mediation (PML Art 17): its instant interrupts the limitation period and never changes.
@@ -198,25 +248,6 @@ extension Record {
         package init(text: String) { self.text = text }
     }
 
-    /// The content of an agreement (PML Art 29): facts, terms, and what each side owes.
-    package struct AgreementText: Hashable, Sendable, Codable {
-        package var terms: String
-        /// Numbers of the claims it settles.
-        package var claims: [Int]
-        package var obligations: [Obligation]
-        package init(terms: String, claims: [Int], obligations: [Obligation]) {
-            self.terms = terms
-            self.claims = claims
-            self.obligations = obligations
-        }
-    }
-
-    /// A signature, seal or fingerprint on the agreement.
-    package struct Signature: Hashable, Sendable, Codable {
-        package var by: String
-        package init(by: String) { self.by = by }
-    }
-
     /// An extension of a clock, with the consents it rests on.
     package struct Extension: Hashable, Sendable, Codable {
         package var days: Int
@@ -263,19 +294,14 @@ extension Record {
     /// The opening of a proceeding of a track in the body that holds the dispute.
     package struct Opening: Hashable, Sendable, Codable {
         package var track: String
-        package init(track: String) { self.track = track }
-    }
-
-    /// Something owed was performed, whole or in part.
-    package struct Performance: Hashable, Sendable, Codable {
-        /// Number of the obligation; nil for all that is still open.
-        package var obligation: Int?
-        package var amount: Money?
-        package var receipt: String
-        package init(obligation: Int?, amount: Money?, receipt: String) {
-            self.obligation = obligation
-            self.amount = amount
-            self.receipt = receipt
+        /// Party numbers that come to its table; nil for all that mediate.
+        package var parties: [Int]?
+        /// Bodies of equal rank that mediate together with the one that holds the dispute.
+        package var joint: [BodyID]?
+        package init(track: String, parties: [Int]? = nil, joint: [BodyID]? = nil) {
+            self.track = track
+            self.parties = parties
+            self.joint = joint
         }
     }
 
@@ -292,7 +318,15 @@ extension Record {
     /// A joint application to a court for judicial confirmation.
     package struct Filing: Hashable, Sendable, Codable {
         package var court: BodyID
-        package init(court: BodyID) { self.court = court }
+        /// Numbers of the agreements to be confirmed; nil for the one in force.
+        package var agreements: [Int]?
+        /// Party numbers that apply; nil where the actor vouches that all do.
+        package var applicants: [Int]?
+        package init(court: BodyID, agreements: [Int]? = nil, applicants: [Int]? = nil) {
+            self.court = court
+            self.agreements = agreements
+            self.applicants = applicants
+        }
     }
 
     /// A court's decision on a filing or an entrusted suit.
