@@ -48,10 +48,11 @@ let package = Package(
         // Registers in and out, and the command line.
         .target(name: "Tabular", swiftSettings: settings),
         .target(name: "Register", dependencies: ["Engine", "Tabular"], swiftSettings: settings),
+        .target(name: "Playback", dependencies: ["Engine"], swiftSettings: settings),
         .executableTarget(
             name: "nplus",
             dependencies: [
-                "Engine", "Register", "SCXML", "Tabular", "PostgresServer",
+                "Engine", "Playback", "Register", "SCXML", "Tabular", "PostgresServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -77,6 +78,7 @@ let package = Package(
         .testTarget(name: "PostgresServerTests", dependencies: ["PostgresServer"], swiftSettings: settings),
         .testTarget(name: "CaseStoreTests", dependencies: ["CaseStore", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "RealCaseTests", dependencies: ["Playback", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "TabularTests", dependencies: ["Tabular"], swiftSettings: settings),
         .testTarget(name: "RegisterTests", dependencies: ["Register", "TestSupport"], swiftSettings: settings),
         .testTarget(

@@ -26,7 +26,8 @@ package enum Shipped {
 
     package static var workflowFiles: [(path: String, text: String)] {
         files.filter { file in
-            !["calendars/", "routing/"].contains { file.path.hasPrefix($0) } && !file.path.hasSuffix(".scenarios.yaml")
+            !["calendars/", "routing/", "cases/"].contains { file.path.hasPrefix($0) }
+                && !file.path.hasSuffix(".scenarios.yaml")
         }
     }
 
@@ -37,6 +38,11 @@ package enum Shipped {
             files.filter { $0.path.hasPrefix("routing/") }.map { file in
                 try RoutingFile.load(file.text, file: file.path, vocabulary: vocabulary)
             })
+    }
+
+    /// Published cases, restated, by their paths.
+    package static var caseFiles: [(path: String, text: String)] {
+        files.filter { $0.path.hasPrefix("cases/") }.sorted { $0.path < $1.path }
     }
 
     package static var scenarioFiles: [(path: String, text: String)] {

@@ -105,6 +105,7 @@ package enum Predicate: String, Hashable, Sendable, Codable, CaseIterable {
     case agreementCourtPaper = "agreement.courtPaper"
     case agreementSomeMoney = "agreement.someMoney"
     case agreementPart = "agreement.part"
+    case agreementWhole = "agreement.whole"
     case agreementPerformedAtOnce = "agreement.performedAtOnce"
     case partiesJointly = "parties.jointly"
     case courtCompetent = "court.competent"
@@ -140,6 +141,7 @@ package enum Predicate: String, Hashable, Sendable, Codable, CaseIterable {
         case .agreementWritten: Bilingual(zh: "生效的是书面协议", en: "the agreement in force is a written one")
         case .agreementCourtPaper: Bilingual(zh: "协议已制成法院文书", en: "the agreement stands in a court paper")
         case .agreementSomeMoney: Bilingual(zh: "协议有给付内容", en: "the agreement demands performance")
+        case .agreementWhole: Bilingual(zh: "各项请求均已有生效协议", en: "agreements in force settle every claim")
         case .agreementPart: Bilingual(zh: "本次调解已有部分协议生效", en: "an agreement on a part is in force")
         case .agreementPerformedAtOnce: Bilingual(zh: "当场履行", en: "performed on the spot")
         case .partiesJointly: Bilingual(zh: "双方共同提出", en: "asked by all parties together")

@@ -29,7 +29,9 @@ extension Deliberation {
                 try step(act, declared, .pipeline, workflow, run, dispute)
                 return
             } catch {
-                throw firstRefusal ?? error
+                // That the act belongs to another state says less than why it cannot be put on record here.
+                let elsewhere = firstRefusal.map { ["not-here", "ended"].contains($0.code) } ?? true
+                throw elsewhere ? error : firstRefusal ?? error
             }
         }
         if let firstRefusal { throw firstRefusal }

@@ -86,9 +86,15 @@ extension Dispute {
     mutating func concludeAgreement(in proceeding: Int, at instant: Instant) {
         guard let index = agreements.lastIndex(where: { $0.proceeding == proceeding && $0.extent != .inPrinciple }),
             agreements[index].effective == nil,
-            agreements[index].condition == nil || agreements[index].conditionMet != nil
+            agreements[index].condition == nil || agreements[index].conditionMet != nil, hasJointSeals(index)
         else { return }
         takeEffect(index, at: instant)
+    }
+
+    /// Whether every body of equal rank has sealed it, where there are several.
+    private func hasJointSeals(_ index: Int) -> Bool {
+        let joint = agreements[index].proceeding.flatMap { proceedings[$0 - 1].joint } ?? []
+        return joint.allSatisfy { body in agreements[index].seals.contains { $0.body == body } }
     }
 
     /// Puts an agreement in effect: it takes the place of what it says it replaces, and of every earlier one in force that it
@@ -130,7 +136,7 @@ extension Dispute {
     // MARK: Performing
 
     mutating func perform(_ performance: Record.Performance, at instant: Instant) {
-        guard let number = performance.agreement ?? agreement?.number, let index = index(of: number) else { return }
+        guard let index = index(of: performance.agreement ?? agreement?.number) else { return }
         let act = Obligation.Performance(
             at: instant, amount: performance.amount, by: performance.by, receipt: performance.receipt)
         for number in agreements[index].obligations.indices {

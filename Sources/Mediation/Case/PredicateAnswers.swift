@@ -36,6 +36,8 @@ struct PredicateAnswers {
             records.court.map(isCompetent) ?? false
         case .agreementPart:
             partlySettled
+        case .agreementWhole:
+            partlySettled && claimsAtTable.allSatisfy { $0.outcome == .settled || $0.outcome == .decidedElsewhere }
         case .custodyIsReceiver:
             act.actor.body != nil && act.actor.body == dispute.referrals.last { $0.state == .offered }?.to
         case .referralPingPong:
@@ -109,6 +111,18 @@ struct PredicateAnswers {
         let places =
             bodies.compactMap { decider.directory.body($0, on: day)?.division.description } + [dispute.place]
         return places.contains { $0.prefix(6) == seat.division.description.prefix(6) }
+    }
+
+    /// The claims, not withdrawn, that some at the table of the mediation ask of others there.
+    private var claimsAtTable: [ClaimStanding] {
+        guard case .proceeding(let number) = scope else { return [] }
+        let table = Set(dispute.proceedings[number - 1].table)
+        return dispute.standings.filter { standing in
+            standing.outcome != .withdrawn
+                && dispute.pairs(of: standing.claim).contains {
+                    table.contains($0.claimant) && table.contains($0.respondent)
+                }
+        }
     }
 
     /// Whether the mediation already brought an agreement in force that leaves something open.

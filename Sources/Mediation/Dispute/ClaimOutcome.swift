@@ -57,6 +57,7 @@ extension Dispute {
         let found = Set(outcomes.keys).subtracting([.withdrawn])
         guard let first = found.first else { return outcomes.isEmpty ? withoutClaims : .withdrawn }
         if found.count == 1 { return first }
+        if found == [.settled, .decidedElsewhere] { return .settled }
         if found.contains(.settled) || found.contains(.partly) { return .partly }
         return [.open, .pendingElsewhere, .failed].first(where: found.contains) ?? first
     }

@@ -5,7 +5,10 @@ extension Dispute {
     /// registration, a record of the work where there were sessions, and the agreement where one was reached.
     package var dossierIsComplete: Bool {
         proceedings.filter { $0.accepted != nil }.allSatisfy { proceeding in
-            let made = Set(papers.filter { $0.scope == .proceeding(proceeding.number) }.map(\.name))
+            // An agreement on a part is drawn up beside the proceeding.
+            let made = Set(
+                papers.filter { $0.scope == .proceeding(proceeding.number) || $0.name.hasPrefix("agreement.") }
+                    .map(\.name))
             return !made.isDisjoint(with: Self.registrations)
                 && (proceeding.sessions == 0 || made.contains("record.mediation"))
                 && (proceeding.outcome != Outcome.succeeded.rawValue || !made.isDisjoint(with: Self.agreements))

@@ -6,6 +6,8 @@ package struct WorkflowLibrary: Sendable {
     private let versions: [String: [Workflow]]
     /// The ids, sorted.
     package let ids: [String]
+    /// Whether the earliest version of a workflow also governs what began before it.
+    private var reachesBack = false
 
     /// - Throws: when two versions of a workflow are in force on the same day, or a workflow invokes one that is missing.
     package init(_ workflows: some Sequence<Workflow>) throws(LibraryError) {
@@ -31,7 +33,17 @@ package struct WorkflowLibrary: Sendable {
 
     /// The version under which a run begun on a day runs; nil when none is in force then.
     package func inForce(_ id: String, on day: Day) -> Workflow? {
-        versions[id]?.last { $0.isInForce(on: day) }
+        if let found = versions[id]?.last(where: { $0.isInForce(on: day) }) { return found }
+        guard reachesBack, let first = versions[id]?.first, day < first.from else { return nil }
+        return first
+    }
+
+    /// The same workflows, the earliest version of each also for what began before it was in force: for telling histories
+    /// that are older than the files.
+    package func reachingBack() -> WorkflowLibrary {
+        var library = self
+        library.reachesBack = true
+        return library
     }
 
     /// The version that governs a run; nil when it is not here.

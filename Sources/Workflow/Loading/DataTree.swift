@@ -71,7 +71,11 @@ package struct DataTree: Hashable, Sendable {
 
     /// The fields in the order of their keys; none where it holds something else.
     package var sortedFields: [(key: String, value: DataTree)] {
-        if case .fields(let fields) = content { fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } } else { [] }
+        if case .fields(let fields) = content {
+            fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        } else {
+            []
+        }
     }
 
     package var text: String? {

@@ -5,17 +5,18 @@ import Mediation
 import Tabular
 import Workflow
 
-/// `nplus case`: what is stored of the disputes, against their events.
+/// `nplus case`: what is stored of the disputes, against their events; published cases, played.
 struct CaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case",
-        abstract: "核对：案件的存储与事件链 / What is stored of the disputes, against their events",
+        abstract: "核对案件的存储与事件链；演示真实案例 / What is stored of the disputes; published cases, played",
         discussion: """
             例 / Examples:
               nplus case rebuild --check
               nplus case rebuild 230417-7K2QD
+              nplus case play 09-minors-assault
             """,
-        subcommands: [Rebuild.self])
+        subcommands: [Rebuild.self, Play.self])
 }
 
 extension CaseCommand {

@@ -7,7 +7,8 @@ enum InputFile {
         do {
             return try DataTree.read(text(at: path))
         } catch let error as DataTreeError {
-            throw Failure(zh: "\(path):\(error.line)：\(error.message.zh)", en: "\(path):\(error.line): \(error.message.en)")
+            throw Failure(
+                zh: "\(path):\(error.line)：\(error.message.zh)", en: "\(path):\(error.line): \(error.message.en)")
         }
     }
 

@@ -174,9 +174,12 @@ extension RecordCheck {
     private func obligation(
         _ number: Int?, of agreement: Int?, _ dispute: Dispute
     ) throws(CommandRefusal) -> Obligation? {
-        guard let wanted = agreement ?? dispute.agreement?.number, let index = dispute.index(of: wanted) else {
-            throw unknownAgreement(agreement ?? 1)
+        guard let index = dispute.index(of: agreement ?? dispute.agreement?.number) else {
+            // A performance may be told before any agreement is on record here.
+            guard agreement == nil, number == nil else { throw unknownAgreement(agreement ?? 1) }
+            return nil
         }
+        let wanted = index + 1
         guard let number else { return nil }
         guard let found = dispute.agreements[index].obligations.first(where: { $0.number == number }) else {
             throw refusal(
@@ -248,6 +251,8 @@ extension RecordCheck {
             guard let party = dispute.party(number), party.needsGuardian || party.kind == .group || !isJoint else {
                 continue
             }
+            // A party of many may consent and sign all in person.
+            if isJoint, party.kind == .group, !party.needsGuardian { continue }
             let binding = known.filter { $0.binds(party, on: day) }
             if party.needsGuardian || party.kind == .group {
                 guard isJoint ? !binding.isEmpty : binding.contains(where: { $0.number == representative }) else {

@@ -42,6 +42,21 @@ struct CaseOffers {
             })
     }
 
+    /// What can be put on record wherever the dispute stands.
+    var standing: Listing {
+        let acts = words.engine.decider.standing(on: dispute, at: dispute.changed)?.0.acts ?? []
+        return Listing(
+            title: "随时可以登记 / On record at any time",
+            columns: [.init("act", "步骤"), .init("title", "名称"), .init("fields", "须填 --set")],
+            rows: acts.map { act in
+                let fields = act.records.compactMap { RecordKind(rawValue: $0) }.flatMap { RecordForm($0).fields }
+                return [
+                    .text(act.event), .text(act.title.zh),
+                    present(fields.filter(\.required).map { "\($0.name)=\($0.title.zh)" }.joined(separator: " ")),
+                ]
+            })
+    }
+
     /// Those that somebody can do; what only the engine brings is nobody's choice.
     private var offers: [Offer] {
         words.engine.decider.offers(on: dispute).flatMap(\.offers).filter { !$0.roles.isEmpty }

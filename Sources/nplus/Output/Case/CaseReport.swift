@@ -26,18 +26,27 @@ struct CaseReport {
 
     private var sections: [Section] {
         [
-            ("parties", parties), ("claims", claims), ("referrals", referrals),
-            ("proceedings", proceedings), ("agreements", agreements), ("obligations", obligations), ("clocks", clocks),
+            ("source", around.provenance), ("parties", parties), ("representations", around.representations),
+            ("claims", around.claims), ("background", around.background), ("intakes", around.intakes),
+            ("referrals", referrals), ("involvements", around.involvements), ("proceedings", proceedings),
+            ("payments", around.payments), ("agreements", agreed.agreements), ("obligations", agreed.obligations),
+            ("elsewhere", around.elsewhere), ("links", around.links), ("clocks", clocks),
             ("timeline", CaseTimeline(history: history, words: words).listing),
             ("possible", CaseOffers(dispute: dispute, words: words).possible),
             ("blocked", CaseOffers(dispute: dispute, words: words).blocked),
+            ("standing", CaseOffers(dispute: dispute, words: words).standing),
         ]
     }
 
+    private var around: CaseSurroundings { CaseSurroundings(dispute: dispute, persons: persons, words: words) }
+    private var agreed: CaseAgreements { CaseAgreements(dispute: dispute, words: words) }
+
     private var text: String {
         // An empty section says nothing to a person, but a program finds each one.
-        let tables = sections.filter { !$0.listing.rows.isEmpty }.map { $0.listing.rendered(as: .table) }
-        return ([head] + tables).joined(separator: "\n")
+        let tables = sections.filter { !$0.listing.rows.isEmpty && $0.key != "standing" }
+            .map { $0.listing.rendered(as: .table) }
+        let hint = "代理、另行程序、部分协议等随时可以登记 / What can be put on record at any time: nplus workflow show dossier\n"
+        return ([head] + tables + [hint]).joined(separator: "\n")
     }
 
     private var head: String {
@@ -76,27 +85,25 @@ struct CaseReport {
     private var parties: Listing {
         Listing(
             title: "当事人 / Parties",
-            columns: [.init("number", "序号", .right), .init("role", "地位"), .init("name", "姓名或名称")],
+            columns: [
+                .init("number", "序号", .right), .init("side", "方别", .right), .init("role", "地位"),
+                .init("name", "姓名或名称"), .init("kind", "种类"), .init("note", "备注"),
+            ],
             rows: dispute.parties.map { party in
                 return [
-                    .integer(party.number), .text(party.role.title.zh), .text(persons[party.number]?.name ?? "（个人信息已删除）"),
+                    .integer(party.number), .integer(party.side), .text(party.role.title.zh),
+                    .text(persons[party.number]?.name ?? "（个人信息已删除）"), .text(party.kind.title.zh),
+                    .text(note(on: party)),
                 ]
             })
     }
 
-    private var claims: Listing {
-        Listing(
-            title: "请求 / Claims",
-            columns: [
-                .init("number", "序号", .right), .init("by", "提出"), .init("against", "对方"), .init("subject", "事项"),
-                .init("amount", "金额（元）", .right),
-            ],
-            rows: dispute.claims.map { claim in
-                [
-                    .integer(claim.number), .text(list(claim.by)), .text(list(claim.against)), .text(claim.subject),
-                    money(claim.amount),
-                ]
-            })
+    private func note(on party: Party) -> String? {
+        let parts = [
+            party.capacity.map(\.title.zh), party.persons.map { "\($0) 人（户）" },
+            party.joined.map { "\($0.day) 加入" }, party.left.map { "\($0.day) 退出" },
+        ].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: "，")
     }
 
     private var referrals: Listing {
@@ -137,38 +144,6 @@ struct CaseReport {
             })
     }
 
-    private var agreements: Listing {
-        Listing(
-            title: "协议 / Agreements",
-            columns: [
-                .init("proceeding", "案件", .right), .init("form", "形式"), .init("effective", "生效"), .init("terms", "内容"),
-            ],
-            rows: dispute.agreements.map { agreement in
-                [
-                    agreement.proceeding.map { .integer($0) } ?? .missing,
-                    .text(agreement.form == .written ? "书面" : "口头"),
-                    .text(agreement.effective?.day.description), .text(agreement.terms),
-                ]
-            })
-    }
-
-    private var obligations: Listing {
-        Listing(
-            title: "履行 / Obligations",
-            columns: [
-                .init("number", "序号", .right), .init("by", "履行方"), .init("to", "接受方"), .init("content", "内容"),
-                .init("amount", "金额（元）", .right), .init("paid", "已付（元）", .right), .init("due", "期限"),
-                .init("performed", "履行完毕"),
-            ],
-            rows: (dispute.agreement?.obligations ?? []).map { duty in
-                [
-                    .integer(duty.number), .text(list(duty.by)), .text(list(duty.to)), .text(duty.content),
-                    money(duty.amount), duty.amount == nil ? .missing : money(duty.paid), .text(duty.due?.description),
-                    .text(duty.performed?.day.description),
-                ]
-            })
-    }
-
     private var clocks: Listing {
         let running = [dispute.pipeline] + dispute.proceedings.filter(\.isOpen).map(\.run)
         return Listing(
@@ -195,10 +170,6 @@ struct CaseReport {
         if let day = clock.pausedSince { return "自 \(day) 中止" }
         return left < 0 ? "已过 \(-left) 天" : left == 0 ? "今天届满" : "还有 \(left) 天"
     }
-
-    private func list(_ parties: [Int]) -> String { parties.map(String.init).joined(separator: "、") }
-
-    private func money(_ money: Money?) -> Value { money.map { .decimal(Int($0.fen), places: 2) } ?? .missing }
 
     private func nonEmpty(_ text: String?) -> Value { text.map { $0.isEmpty ? .missing : .text($0) } ?? .missing }
 }

@@ -15,9 +15,11 @@ extension Record {
         case .mandateEnd(let end): "代理\(end.number)：\(end.reason)"
         case .claim(let claim): "请求\(claim.number)：\(claim.subject)" + (claim.amount.map { "，\($0) 元" } ?? "")
         case .claimChange(let change):
-            "请求\(change.claim)：\(change.subject ?? "")" + (change.amount.map { " \($0) 元" } ?? "") + "（\(change.reason)）"
+            "请求\(change.claim)：\(change.subject ?? "")" + (change.amount.map { " \($0) 元" } ?? "")
+                + "（\(change.reason)）"
         case .claimWithdrawal(let withdrawn): "请求\(withdrawn.claim)：\(withdrawn.reason)"
-        case .arrival(let arrival): "\(arrival.door.title.zh)：\(arrival.by)" + (arrival.reference.map { "，\($0)" } ?? "")
+        case .arrival(let arrival):
+            "\(arrival.door.title.zh)：\(arrival.by)" + (arrival.reference.map { "，\($0)" } ?? "")
         case .arrivalReply(let reply): "来源\(reply.intake)：\(reply.content)"
         case .elsewhere(let begun): "\(begun.kind.title.zh)，\(begun.authority)：\(begun.subject)"
         case .elsewhereStep(let step):
@@ -27,7 +29,8 @@ extension Record {
         case .link(let link): "\(link.kind.title.zh) \(link.code) \(link.note)"
         case .advance(let advance): "当事人\(advance.by)先付 \(advance.amount) 元：\(advance.purpose)"
         case .condition(let met): "协议\(met.agreement)：\(met.text)"
-        case .waiver(let waiver): "第 \(waiver.obligation) 项" + (waiver.amount.map { " \($0) 元" } ?? "") + "：\(waiver.text)"
+        case .waiver(let waiver):
+            "第 \(waiver.obligation) 项" + (waiver.amount.map { " \($0) 元" } ?? "") + "：\(waiver.text)"
         case .turn(let turn): "协议\(turn.agreement)\(turn.kind.title.zh)：\(turn.by)，\(turn.text)"
         case .background(let background): "\(background.when)：\(background.text)"
         case .provenance(let provenance): provenance.title

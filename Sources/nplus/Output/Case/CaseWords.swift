@@ -9,6 +9,8 @@ struct CaseWords {
 
     init(_ session: Session) { engine = session.engine }
 
+    init(engine: Engine) { self.engine = engine }
+
     /// What is said after a step: where the dispute stands now and who holds it.
     func summary(of dispute: Dispute) -> String {
         "\(dispute.code) \(dispute.title)：\(standing(of: dispute))\n"
@@ -50,6 +52,12 @@ struct CaseWords {
     /// What happened, by the title of the way that was taken: an act may have several, such as 已化解结案 and 未化解结案.
     func title(of event: CaseEvent) -> String {
         let workflow = workflow(of: event.after)
+        // What was put on record beside the procedure is no act of the run.
+        if workflow?.act(event.act) == nil,
+            let standing = engine.decider.library.versions(of: Decider.dossier).last?.act(event.act)
+        {
+            return standing.title.zh
+        }
         if let workflow, let title = wayTaken(by: event, in: workflow)?.title { return title.zh }
         switch event.act {
         case "registered": return "登记"
