@@ -42,8 +42,8 @@ package enum CalendarError: Error, Sendable {
                 en: failure.diagnostics.map(\.description).joined(separator: "\n"))
         case .changed(let plan):
             Bilingual(
-                zh: "清单与核准的不一致（期间有案件变动），新清单的校验码是 \(plan.hash)",
-                en: "the list is not the one that was approved (cases changed meanwhile); its hash is now \(plan.hash)")
+                zh: "清单与核准的不一致（校验码不对，或期间有案件变动），现在的校验码是 \(plan.hash)",
+                en: "not the list that was approved (another hash, or cases changed); its hash is \(plan.hash)")
         case .engine(let error): error.message
         }
     }

@@ -63,7 +63,7 @@ private struct ClockAccount {
 
     private var place: String {
         let name = workflow?.title.zh ?? clock.workflow.id
-        return clock.scope == .pipeline ? name : "\(name)（第 \(clock.scope.number) 次）"
+        return clock.scope == .pipeline ? name : "\(name) 第 \(clock.scope.number) 次"
     }
 
     private var state: String {
