@@ -28,7 +28,10 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "SCXML", dependencies: ["Workflow", "Statechart"], swiftSettings: settings),
         .target(name: "Mediation", dependencies: ["Workflow", "LegalTime"], swiftSettings: settings),
-        .target(name: "Verifier", dependencies: ["Workflow", "LegalTime"], swiftSettings: settings),
+        .target(
+            name: "Verifier",
+            dependencies: ["Workflow", "LegalTime", .product(name: "Yams", package: "Yams")],
+            swiftSettings: settings),
 
         // PostgreSQL: the client library and the private server.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -53,6 +56,7 @@ let package = Package(
             name: "nplus",
             dependencies: [
                 "Engine", "Playback", "Register", "SCXML", "Tabular", "PostgresServer",
+                "Verifier",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

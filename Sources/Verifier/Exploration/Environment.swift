@@ -5,7 +5,7 @@ import Workflow
 /// predicate either way, every running clock may be the next to run out.
 ///
 /// Happenings that the workflow and its properties cannot tell apart are tried once: roles that stand in the same `by`
-/// lists, predicates that no guard concerned reads.
+/// lists, predicates that neither a guard concerned nor a property reads.
 final class Environment {
     /// Something to try, ready for the chart.
     struct Stimulus {
@@ -24,11 +24,15 @@ final class Environment {
     /// Facts that are asked and read by transitions which no person's event selects.
     private let asksOfFollowers: [String]
     private let followersNameMember: Bool
+    /// Facts that are asked and that a property reads, with the events it reads them for; nil for every event.
+    private let asksOfProperties: [(events: Set<String>?, facts: [String])]
+    private let asksAlso: [String: Set<String>]
     private var plans: [[UInt64]: [Int]] = [:]
 
-    init(_ workflow: Workflow, members: Int) {
+    init(_ workflow: Workflow, _ options: Exploration.Options) {
         self.workflow = workflow
-        self.members = members
+        members = options.members
+        asksAlso = options.asksAlso
         actorLists = workflow.properties.flatMap { $0.conditions.flatMap(\.actorLists) }.map(Set.init)
         parents = workflow.chart.states.map { $0.parent?.rawValue ?? -1 }
         clockPlaces = Dictionary(
@@ -39,7 +43,11 @@ final class Environment {
         let followers = workflow.transitions.filter { transition in
             transition.event.map { raised.contains($0) || $0.hasPrefix("done.state.") } ?? true
         }
-        asksOfFollowers = Self.asked(followers, workflow)
+        asksOfFollowers = Self.asked(followers.compactMap(\.when), workflow)
+        asksOfProperties = workflow.properties.map { property in
+            let events = property.conditions.flatMap(\.events)
+            return (events.isEmpty ? nil : Set(events), Self.asked(property.conditions, workflow))
+        }
         followersNameMember = followers.contains { Self.namesMember($0, workflow) }
     }
 
@@ -74,7 +82,10 @@ final class Environment {
         if isOnlyRaised { return [] }
         let namesMember = followersNameMember || candidates.contains { Self.namesMember($0, workflow) }
         let subjects: [Int?] = namesMember ? [nil] + (0..<members).map { $0 } : [nil]
-        let asks = distinctSorted(asksOfFollowers + Self.asked(candidates, workflow))
+        let asksOfProperties = asksOfProperties.filter { $0.events?.contains(event) ?? true }.flatMap(\.facts)
+        let asks = distinctSorted(
+            asksOfFollowers + asksOfProperties + Array(asksAlso[event] ?? [])
+                + Self.asked(candidates.compactMap(\.when), workflow))
         return actors(of: candidates).flatMap { roles in
             subjects.flatMap { member in
                 subsets(of: asks).map { answers in
@@ -110,8 +121,8 @@ final class Environment {
         return stimuli.count - 1
     }
 
-    private static func asked(_ transitions: [TransitionDeclaration], _ workflow: Workflow) -> [String] {
-        transitions.compactMap(\.when).flatMap(\.facts).filter { name in
+    static func asked(_ conditions: [GuardExpression], _ workflow: Workflow) -> [String] {
+        conditions.flatMap(\.facts).filter { name in
             if case .asks = workflow.fact(name)?.domain { true } else { false }
         }
     }

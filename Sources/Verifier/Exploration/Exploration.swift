@@ -17,6 +17,8 @@ package struct Exploration: Sendable {
         package var dropsDeadFacts: Bool
         /// Give up beyond so many states.
         package var mostStates: Int
+        /// For each event predicates to be answered either way even where nothing reads them, by their facts.
+        package var asksAlso: [String: Set<String>] = [:]
 
         package init(
             members: Int, foldsMembers: Bool = true, dropsDeadFacts: Bool = false, mostStates: Int = 20_000_000
@@ -60,6 +62,7 @@ package struct Exploration: Sendable {
     package let isComplete: Bool
     let table: StateTable
     let layout: Layout
+    let canon: Canon
 
     package var stateCount: Int { table.count }
 

@@ -36,7 +36,7 @@ struct Explorer {
     private let runner: UntimedRunner
     private let environment: Environment
     private let layout: Layout
-    private let relevance: Relevance
+    private let canon: Canon
     private var table: StateTable
     private var labels: [StepLabel] = []
     /// For each stimulus the labels it has had, with what made them so.
@@ -53,9 +53,9 @@ struct Explorer {
         self.options = options
         runner = UntimedRunner(workflow)
         guard let start = runner.start(members: options.members) else { throw .endlessStart }
-        environment = Environment(workflow, members: options.members)
+        environment = Environment(workflow, options)
         layout = Layout(workflow, blank: start.state.snapshot)
-        relevance = Relevance(workflow, options, lasting: runner.lastingFacts)
+        canon = Canon(workflow, options, lasting: runner.lastingFacts)
         table = StateTable(width: layout.width)
         labels = [label(of: .start, start.transitions, start.outputs)]
         _ = insert(start.state)
@@ -82,7 +82,7 @@ struct Explorer {
         Exploration(
             workflow: workflow, options: options, labels: labels, edges: edges, starts: starts,
             predecessors: predecessors, divergences: divergences, isComplete: table.count <= options.mostStates,
-            table: table, layout: layout)
+            table: table, layout: layout, canon: canon)
     }
 
     private mutating func explore(_ index: Int, in state: UntimedRunner.State, _ number: Int) {
@@ -113,12 +113,7 @@ struct Explorer {
     }
 
     private mutating func insert(_ state: UntimedRunner.State) -> (number: Int, isNew: Bool) {
-        var snapshot = state.snapshot
-        workflow.chart.keepOnly(relevance.mask(for: snapshot), in: &snapshot)
-        if options.foldsMembers { workflow.chart.sortMembers(in: &snapshot) }
-        row.removeAll(keepingCapacity: true)
-        workflow.chart.pack(snapshot, into: &row)
-        row.append(state.clocks.bits)
+        canon.row(of: state, into: &row)
         return table.insert(row)
     }
 
@@ -146,16 +141,18 @@ struct Explorer {
         var papers: Set<String> = []
         var notices: Set<String> = []
         var renewed: UInt64 = 0
+        var invocations: [String] = []
         for observation in runner.observations(of: outputs) {
             switch observation {
             case .paper(let name): papers.insert(name)
             case .notice(let role): notices.insert(role)
             case .renewed(let clock): renewed |= 1 << UInt64(clock)
+            case .invoked(let state): invocations.append(state)
             }
         }
         return StepLabel(
             happening: happening, transitions: tags,
             events: Set([happening.event] + taken.compactMap(\.event)), records: Set(taken.flatMap(\.records)),
-            papers: papers, notices: notices, renewedClocks: renewed)
+            papers: papers, notices: notices, renewedClocks: renewed, invocations: invocations)
     }
 }

@@ -28,4 +28,6 @@ package struct StepLabel: Hashable, Sendable {
     package let notices: Set<String>
     /// A bit for each clock that began anew or was prolonged.
     package let renewedClocks: UInt64
+    /// States entered that wait for another run.
+    package let invocations: [String]
 }

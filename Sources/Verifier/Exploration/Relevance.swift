@@ -6,7 +6,7 @@ import Workflow
 /// A fact is dead where no guard and no property reads it before it is set anew on every way on. States that differ only
 /// in dead facts have the same futures, so the explorer may take them for one. The ways on are those of the chart without
 /// its guards: more than there are, so that no fact is called dead which is not.
-struct Relevance {
+struct Relevance: Sendable {
     /// Active states and histories.
     private struct Control: Hashable {
         let first: UInt64

@@ -1,5 +1,5 @@
 /// A set of equally long rows of words, numbered in the order of their coming.
-struct StateTable: Sendable {
+struct StateTable: Hashable, Sendable {
     private(set) var words: [UInt64] = []
     private(set) var count = 0
     let width: Int
@@ -28,7 +28,8 @@ struct StateTable: Sendable {
         return (count - 1, true)
     }
 
-    private func holds(_ row: [UInt64], at number: Int) -> Bool {
+    /// Whether the row of this number is this one.
+    func holds(_ row: [UInt64], at number: Int) -> Bool {
         let start = number * width
         for index in 0..<width where words[start + index] != row[index] { return false }
         return true

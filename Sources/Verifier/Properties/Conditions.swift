@@ -22,6 +22,16 @@ extension GuardExpression {
         }
     }
 
+    /// The events it asks about.
+    var events: [String] {
+        switch self {
+        case .event(let events): events
+        case .not(let inner): inner.events
+        case .and(let parts), .or(let parts): parts.flatMap(\.events)
+        default: []
+        }
+    }
+
     /// The lists of roles it tells apart.
     var actorLists: [[String]] {
         switch self {

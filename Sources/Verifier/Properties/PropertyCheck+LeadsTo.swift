@@ -10,71 +10,64 @@ extension PropertyCheck {
     func leads(_ from: GuardExpression, _ to: GuardExpression) -> Verdict {
         let from = conditions.judgement(of: from)
         let to = conditions.judgement(of: to)
-        var isVacuous = true
-        var pending = Pending(count: exploration.stateCount)
+        var search = Search(count: exploration.stateCount)
+        search.add(0, isWaiting: false)
         let start = Exploration.Edge(targetNumber: 0, labelNumber: 0)
-        if from.holds(start) {
-            isVacuous = false
-            if !to.holds(start) { pending.begin(0, by: nil) }
-        }
-        for state in 0..<exploration.stateCount {
-            for edge in exploration.edges(of: state) where from.holds(edge) {
-                isVacuous = false
-                if !to.holds(edge) { pending.begin(edge.target, by: (state, edge)) }
-            }
-        }
+        var isVacuous = !from.holds(start)
+        if !isVacuous, !to.holds(start) { search.add(0, isWaiting: true) }
         var next = 0
-        while next < pending.order.count {
-            let state = pending.order[next]
-            for edge in exploration.edges(of: state) where !to.holds(edge) { pending.go(on: state, edge) }
+        while next < search.nodes.count {
+            let node = search.nodes[next]
+            if node.isWaiting, isAtRest(node.state) {
+                return .broken(Counterexample(steps: search.steps(to: next), ending: .rest))
+            }
+            for edge in exploration.edges(of: node.state) {
+                if node.isWaiting {
+                    if !to.holds(edge) { search.add(edge.target, isWaiting: true, by: (next, edge)) }
+                    continue
+                }
+                search.add(edge.target, isWaiting: false, by: (next, edge))
+                guard from.holds(edge) else { continue }
+                isVacuous = false
+                if !to.holds(edge) { search.add(edge.target, isWaiting: true, by: (next, edge)) }
+            }
             next += 1
         }
-        if let rest = pending.order.first(where: isAtRest) {
-            return .broken(Counterexample(steps: steps(to: rest, pending), ending: .rest))
-        }
-        if let circle = fairCircle(in: pending, avoiding: to) {
-            return .broken(Counterexample(steps: steps(to: circle.state, pending), ending: .circle(circle.steps)))
+        if let circle = fairCircle(among: search, avoiding: to) {
+            return .broken(Counterexample(steps: search.steps(to: circle.node), ending: .circle(circle.steps)))
         }
         return isVacuous ? .vacuous : .proved
     }
 
-    /// The states in which what must follow is still awaited, by their distance from where the waiting began.
-    private struct Pending {
-        enum Origin {
-            case waitingBegins((state: Int, edge: Exploration.Edge)?)
-            case goesOn(state: Int, edge: Exploration.Edge)
+    /// Breadth first through the states, each once before the waiting and once in it.
+    private struct Search {
+        struct Node {
+            let state: Int
+            /// What must follow is awaited.
+            let isWaiting: Bool
+            /// The node before, and the edge from there.
+            let origin: (node: Int, edge: Exploration.Edge)?
         }
 
-        var order: [Int] = []
-        var origins: [Int: Origin] = [:]
-        private var isIn: Bitmap
+        private(set) var nodes: [Node] = []
+        private var seen: Bitmap
 
-        init(count: Int) { isIn = Bitmap(count: count) }
+        init(count: Int) { seen = Bitmap(count: 2 * count) }
 
-        func contains(_ state: Int) -> Bool { isIn[state] }
-
-        mutating func begin(_ state: Int, by step: (state: Int, edge: Exploration.Edge)?) {
-            guard isIn.insert(state) else { return }
-            order.append(state)
-            origins[state] = .waitingBegins(step)
+        mutating func add(_ state: Int, isWaiting: Bool, by origin: (node: Int, edge: Exploration.Edge)? = nil) {
+            guard seen.insert(2 * state + (isWaiting ? 1 : 0)) else { return }
+            nodes.append(Node(state: state, isWaiting: isWaiting, origin: origin))
         }
 
-        mutating func go(on state: Int, _ edge: Exploration.Edge) {
-            guard isIn.insert(edge.target) else { return }
-            order.append(edge.target)
-            origins[edge.target] = .goesOn(state: state, edge: edge)
+        func steps(to node: Int) -> [Exploration.Edge] {
+            var steps: [Exploration.Edge] = []
+            var current = node
+            while let origin = nodes[current].origin {
+                steps.append(origin.edge)
+                current = origin.node
+            }
+            return steps.reversed()
         }
-    }
-
-    private func steps(to state: Int, _ pending: Pending) -> [Exploration.Edge] {
-        var steps: [Exploration.Edge] = []
-        var current = state
-        while case .goesOn(let before, let edge) = pending.origins[current] {
-            steps.append(edge)
-            current = before
-        }
-        guard case .waitingBegins(let step?) = pending.origins[current] else { return steps.reversed() }
-        return exploration.path(to: step.state) + [step.edge] + steps.reversed()
     }
 
     private func isAtRest(_ state: Int) -> Bool {
@@ -88,21 +81,28 @@ extension PropertyCheck {
     // MARK: Circles
 
     private func fairCircle(
-        in pending: Pending, avoiding to: Conditions.Judgement
-    ) -> (state: Int, steps: [Exploration.Edge])? {
-        let components = StronglyConnected.components(of: pending.order) { state in
+        among search: Search, avoiding to: Conditions.Judgement
+    ) -> (node: Int, steps: [Exploration.Edge])? {
+        let waiting = search.nodes.indices.filter { search.nodes[$0].isWaiting }
+        let nodeOf = Dictionary(waiting.map { (search.nodes[$0].state, $0) }, uniquingKeysWith: { first, _ in first })
+        let components = StronglyConnected.components(of: waiting.map { search.nodes[$0].state }) { state in
             exploration.edges(of: state).filter { !to.holds($0) }.map(\.target)
         }
+        var nearest: (node: Int, edges: [(from: Int, edge: Exploration.Edge)])?
         for component in components {
             let inside = Set(component)
             let edges = component.flatMap { state in
                 exploration.edges(of: state).filter { !to.holds($0) && inside.contains($0.target) }.map { (state, $0) }
             }
-            guard !edges.isEmpty, isFair(component, edges.map(\.1)) else { continue }
-            // Any circle shows where; which of them is fair to every clock is said in words.
-            return circle(through: component[0], edges).map { (component[0], $0) }
+            guard !edges.isEmpty, isFair(component, edges.map(\.1)),
+                let node = component.compactMap({ nodeOf[$0] }).min(), node < nearest?.node ?? .max
+            else { continue }
+            nearest = (node, edges)
         }
-        return nil
+        // Any circle shows where it goes round for ever.
+        return nearest.flatMap { nearest in
+            circle(through: search.nodes[nearest.node].state, nearest.edges).map { (nearest.node, $0) }
+        }
     }
 
     private func isFair(_ component: [Int], _ edges: [Exploration.Edge]) -> Bool {

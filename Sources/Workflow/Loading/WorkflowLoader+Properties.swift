@@ -95,7 +95,7 @@ extension WorkflowLoader {
         let isName = text.value.unicodeScalars.allSatisfy {
             $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_" || $0 == "-"
         }
-        guard isName, names.fact(text.value) == nil else { return condition(node) }
+        guard isName, text.value != "true", names.fact(text.value) == nil else { return condition(node) }
         return reader.name(.state, text, in: names).map { .inState($0) }
     }
 

@@ -65,6 +65,8 @@ package struct UntimedRunner: Sendable {
         case notice(role: String)
         /// The clock, by its place, begins anew or is prolonged.
         case renewed(clock: Int)
+        /// The state, whose entry it is, waits for another run.
+        case invoked(state: String)
     }
 
     private enum Operation {
@@ -143,17 +145,23 @@ package struct UntimedRunner: Sendable {
 
     /// What outputs mean to an observer, in order.
     package func observations(of outputs: [Output]) -> [Observation] {
-        outputs.compactMap { output in
+        var stopped: Set<Int> = []
+        return outputs.compactMap { output in
             guard case .effect(let index) = output else { return nil }
+            switch operations[index] {
+            case .stop(let clock):
+                stopped.insert(clock)
+                return nil
+            // A state that is left and entered again in one step begins its clock anew.
+            case .run(let clock): return stopped.contains(clock) ? .renewed(clock: clock) : nil
+            case .start(let clock), .extend(let clock): return .renewed(clock: clock)
+            case .none: break
+            }
             return switch workflow.chartEffects[index] {
             case .paper(let name): .paper(name)
             case .notify(let role): .notice(role: role)
-            case .run, .stop, .invoke: nil
-            case .start, .extend:
-                switch operations[index] {
-                case .start(let clock), .extend(let clock): .renewed(clock: clock)
-                case .run, .stop, .none: nil
-                }
+            case .invoke(let state): .invoked(state: state)
+            case .run, .start, .stop, .extend: nil
             }
         }
     }

@@ -17,11 +17,19 @@ enum Shipped {
             }
     }()
 
+    /// The tracks that the pipeline opens: all but the one it opens by name.
+    static let tracks = names.filter { $0 != "pipeline.yaml" && $0 != "tracks/confirmation.yaml" }
+
     static func text(of name: String) throws -> String {
         try String(contentsOf: folder.appending(path: name), encoding: .utf8)
     }
 
     static func workflow(_ name: String) throws -> Workflow {
         try WorkflowFile.load(text(of: name), file: name, vocabulary: .mediation)
+    }
+
+    /// The source of a workflow without its properties.
+    static func head(of workflow: Workflow) -> String {
+        workflow.source.components(separatedBy: "\nproperties:")[0]
     }
 }

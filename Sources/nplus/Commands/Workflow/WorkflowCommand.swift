@@ -20,5 +20,8 @@ struct WorkflowCommand: ParsableCommand {
             Show.self,
             Test.self,
             RunSCXML.self,
+            Verify.self,
+            Mutate.self,
+            Coverage.self,
         ])
 }
