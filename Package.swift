@@ -26,6 +26,7 @@ let package = Package(
             name: "Workflow",
             dependencies: ["Statechart", "LegalTime", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings),
+        .target(name: "Picture", dependencies: ["Workflow", "LegalTime"], swiftSettings: settings),
         .target(name: "SCXML", dependencies: ["Workflow", "Statechart"], swiftSettings: settings),
         .target(name: "Mediation", dependencies: ["Workflow", "LegalTime"], swiftSettings: settings),
         .target(
@@ -55,8 +56,7 @@ let package = Package(
         .executableTarget(
             name: "nplus",
             dependencies: [
-                "Engine", "Playback", "Register", "SCXML", "Tabular", "PostgresServer",
-                "Verifier",
+                "Engine", "Picture", "Playback", "Register", "SCXML", "Tabular", "PostgresServer", "Verifier",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -75,6 +75,9 @@ let package = Package(
         .testTarget(name: "StatechartTests", dependencies: ["Statechart"], swiftSettings: settings),
         .testTarget(name: "LegalTimeTests", dependencies: ["LegalTime"], swiftSettings: settings),
         .testTarget(name: "WorkflowTests", dependencies: ["Workflow"], swiftSettings: settings),
+        .testTarget(
+            name: "PictureTests", dependencies: ["Picture", "Mediation", "Workflow", "LegalTime"],
+            swiftSettings: settings),
         .testTarget(name: "SCXMLTests", dependencies: ["SCXML", "Workflow", "Statechart"], swiftSettings: settings),
         .testTarget(name: "VerifierTests", dependencies: ["Verifier", "Mediation"], swiftSettings: settings),
         .testTarget(name: "MediationTests", dependencies: ["Mediation"], swiftSettings: settings),

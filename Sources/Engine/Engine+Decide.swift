@@ -106,7 +106,7 @@ extension Request {
                 return act.records.compactMap { record in
                     if case .referral(let offer) = record { offer.to } else { nil }
                 }
-            case .advance, .recount:
+            case .advance, .recount, .migrate:
                 return []
             }
         }

@@ -154,7 +154,7 @@ extension Request {
                 return act.records.compactMap { record in
                     if case .numbering(let numbering) = record { numbering.number.description } else { nil }
                 }
-            case .advance, .recount:
+            case .advance, .recount, .migrate:
                 return []
             }
         }

@@ -10,6 +10,8 @@ package enum Command: Hashable, Sendable, Codable {
     case advance(to: Instant)
     /// Gives every running clock the due day that the present calendar makes of it, on the basis of a notice.
     case recount(basis: String, at: Instant)
+    /// Moves a live run to another version of its workflow, under a confirmed plan.
+    case migrate(VersionMove, at: Instant)
 
     /// The name of the act, for messages.
     package var name: String {
@@ -18,6 +20,7 @@ package enum Command: Hashable, Sendable, Codable {
         case .act(let act): act.name
         case .advance: "advance"
         case .recount: "recount"
+        case .migrate: "migrate"
         }
     }
 
@@ -28,6 +31,7 @@ package enum Command: Hashable, Sendable, Codable {
         case .act(let act): act.at
         case .advance(let to): to
         case .recount(_, let at): at
+        case .migrate(_, let at): at
         }
     }
 
@@ -41,6 +45,7 @@ package enum Command: Hashable, Sendable, Codable {
             return .act(act)
         case .advance: return .advance(to: epoch)
         case .recount(let basis, _): return .recount(basis: basis, at: epoch)
+        case .migrate(let move, _): return .migrate(move, at: epoch)
         }
     }
 }

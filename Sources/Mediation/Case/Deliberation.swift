@@ -38,6 +38,8 @@ struct Deliberation {
             try advance(to: instant, for: "advance")
         case .recount(let basis, _):
             recount(basis: basis)
+        case .migrate(let move, let at):
+            try migrate(move, at: at)
         }
     }
 

@@ -9,7 +9,7 @@ enum GuardToken: Hashable, Sendable {
         switch self {
         case .word(let text), .symbol(let text): Bilingual("“\(text)”")
         case .number(let number): Bilingual("“\(number)”")
-        case .end: Bilingual(zh: "条件的结尾", en: "the end of the condition")
+        case .end: Bilingual(zh: "结尾", en: "the end of the condition")
         }
     }
 }

@@ -60,16 +60,12 @@ struct WorkflowLoader {
         names = Names(vocabulary: vocabulary)
     }
 
-    private static let keys = [
-        "workflow", "kind", "title", "inForce", "law", "note", "initial", "facts", "clocks", "states", "properties",
-    ]
-
     mutating func load() -> Workflow? {
         guard let root = YAMLText.root(of: text, reader: &reader),
-            let fields = reader.mapping(root, keys: Self.keys)
+            let fields = reader.mapping(root, keys: Grammar.file.names)
         else { return nil }
-        for key in ["workflow", "kind", "title", "inForce", "states"] where fields[key] == nil {
-            reader.missing(key, in: fields.position)
+        for key in Grammar.file.keys where key.isRequired && fields[key.name] == nil {
+            reader.missing(key.name, in: fields.position)
         }
         law = fields["law"].flatMap { reader.text($0.node)?.value }
         _ = fields["note"].flatMap { reader.note($0.node) }

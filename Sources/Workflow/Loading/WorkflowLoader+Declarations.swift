@@ -20,18 +20,17 @@ extension WorkflowLoader {
         return facts
     }
 
-    private static let domainKeys = ["boolean", "values", "counter", "asks"]
-
     private mutating func fact(_ field: YAMLFields.Field) -> DeclaredFact? {
-        guard let fields = reader.mapping(field.node, keys: Self.domainKeys + ["each", "title"]) else { return nil }
+        guard let fields = reader.mapping(field.node, keys: Grammar.fact.names) else { return nil }
         let title = fields["title"].flatMap { reader.bilingual($0.node) } ?? Bilingual(field.key)
         let each = fields["each"].flatMap { reader.text($0.node) }.flatMap { reader.name(.role, $0, in: names) }
-        let domains = fields.all.filter { Self.domainKeys.contains($0.key) }
+        let domainKeys = Grammar.domains.map(\.name)
+        let domains = fields.all.filter { domainKeys.contains($0.key) }
         guard let domain = domains.first, domains.count == 1 else {
             reader.report(
                 field.position, zh: "事实“\(field.key)”须有且只有一种取值方式",
                 en: "the fact “\(field.key)” needs exactly one kind of value",
-                expected: Expected.names(Self.domainKeys))
+                expected: Expected.names(domainKeys))
             return nil
         }
         guard let domain = factDomain(domain) else { return nil }
@@ -87,10 +86,8 @@ extension WorkflowLoader {
         return clocks
     }
 
-    private static let clockKeys = ["title", "length", "warn", "extend", "law", "certainty", "note"]
-
     private mutating func clock(_ field: YAMLFields.Field) -> ClockDeclaration? {
-        guard let fields = reader.mapping(field.node, keys: Self.clockKeys) else { return nil }
+        guard let fields = reader.mapping(field.node, keys: Grammar.clock.names) else { return nil }
         let title = fields["title"].flatMap { reader.bilingual($0.node) } ?? Bilingual(field.key)
         var warn: [Int] = []
         if let list = fields["warn"] {
@@ -112,7 +109,7 @@ extension WorkflowLoader {
     }
 
     private mutating func extend(_ node: Node) -> ClockDeclaration.Extension? {
-        guard let fields = reader.mapping(node, keys: ["by", "most"]) else { return nil }
+        guard let fields = reader.mapping(node, keys: Grammar.extension.names) else { return nil }
         guard let by = fields["by"] else {
             reader.missing("by", in: fields.position)
             return nil

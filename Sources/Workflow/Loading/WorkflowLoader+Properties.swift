@@ -15,17 +15,15 @@ extension WorkflowLoader {
         return properties
     }
 
-    private static let formKeys = ["never", "always", "whenever", "leadsTo", "precedes", "atMost", "fromEvery"]
+    private static let formKeys = Grammar.forms.map(\.name)
     /// Which form each of these belongs to.
     private static let partKeys = [
         "holds": "whenever", "of": "atMost", "possible": "fromEvery", "by": "fromEvery", "reachable": "fromEvery",
     ]
-    private static let scopeKeys = ["before", "after", "between"]
+    private static let scopeKeys = Grammar.scopes.map(\.name)
 
     private mutating func property(_ node: Node) -> PropertyDeclaration? {
-        let keys =
-            ["id", "title", "law", "certainty", "note"] + Self.formKeys + Self.partKeys.keys.sorted() + Self.scopeKeys
-        guard let fields = reader.mapping(node, keys: keys) else { return nil }
+        guard let fields = reader.mapping(node, keys: Grammar.property.names) else { return nil }
         let title = fields["title"].flatMap { reader.bilingual($0.node) }
         let law = citation(fields)
         _ = fields["note"].flatMap { reader.note($0.node) }

@@ -46,11 +46,6 @@ extension WorkflowLoader {
 
     // MARK: States
 
-    private static let stateKeys = [
-        "title", "initial", "states", "parallel", "final", "history", "outcome", "invoke", "clock", "pauses", "enter",
-        "exit", "on", "always", "law", "certainty", "note",
-    ]
-
     /// The states of a mapping, in order.
     mutating func children(_ node: Node, of parent: String?) -> [StateSource] {
         guard let fields = reader.mapping(node, keys: nil) else { return [] }
@@ -65,7 +60,7 @@ extension WorkflowLoader {
     }
 
     private mutating func state(_ field: YAMLFields.Field, parent: String?) -> StateSource? {
-        guard let fields = reader.mapping(field.node, keys: Self.stateKeys) else { return nil }
+        guard let fields = reader.mapping(field.node, keys: Grammar.state.names) else { return nil }
         let id = field.key
         let kind = stateKind(fields)
         let clocks = clockNames(fields["clock"])

@@ -3,10 +3,6 @@ import Yams
 
 // Transitions, their conditions and what they do.
 extension WorkflowLoader {
-    private static let effectKeys = ["set", "raise", "start", "stop", "extend", "papers", "notify"]
-    private static let transitionKeys =
-        ["to", "internal", "by", "when", "records", "mayRecord", "law", "certainty", "title", "note"] + effectKeys
-
     /// The transitions of a state: those on events, then the eventless ones.
     mutating func transitions(_ fields: YAMLFields, from source: String) -> [TransitionSource] {
         var found: [TransitionSource] = []
@@ -67,7 +63,7 @@ extension WorkflowLoader {
     private mutating func transition(
         _ node: Node, event: String?, at place: Position, from source: String
     ) -> TransitionSource? {
-        guard let fields = reader.mapping(node, keys: Self.transitionKeys, expected: Expected.transition) else {
+        guard let fields = reader.mapping(node, keys: Grammar.transition.names, expected: Expected.transition) else {
             return nil
         }
         let to = fields["to"].map { reader.names(.state, reader.texts($0.node), in: names) } ?? []
@@ -85,7 +81,7 @@ extension WorkflowLoader {
         let text = fields["when"].flatMap { reader.text($0.node, Expected.condition) }
         let when = text.flatMap { GuardParser.parse($0, names: names, reader: &reader) }
         var effects: [EffectDeclaration] = []
-        for field in fields.all where Self.effectKeys.contains(field.key) {
+        for field in fields.all where Grammar.doings.contains(where: { $0.name == field.key }) {
             effects += self.effects(field, hasActor: true)
         }
         let declaration = TransitionDeclaration(
@@ -125,10 +121,9 @@ extension WorkflowLoader {
 
     /// The effects of `enter` or `exit`.
     mutating func effects(_ node: Node) -> [EffectDeclaration] {
-        let keys = ["start", "stop", "paper", "notify", "raise", "set"]
         var found: [EffectDeclaration] = []
         for node in reader.sequence(node, Bilingual(zh: "动作列表", en: "a list of effects")) {
-            guard let fields = reader.mapping(node, keys: keys) else { continue }
+            guard let fields = reader.mapping(node, keys: Grammar.effect.names) else { continue }
             if fields.all.count > 1 {
                 reader.report(fields.position, zh: "每个动作只写一个键", en: "an effect has one key")
             }

@@ -15,7 +15,7 @@ extension YAMLReader {
 
     /// The days on which a text is in force: `{ from: …, until: … }`, both included.
     mutating func inForce(_ node: Node) -> (from: Day, until: Day?)? {
-        guard let fields = mapping(node, keys: ["from", "until"]) else { return nil }
+        guard let fields = mapping(node, keys: Grammar.inForce.names) else { return nil }
         guard let field = fields["from"] else {
             missing("from", in: fields.position)
             return nil

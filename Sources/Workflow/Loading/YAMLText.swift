@@ -38,15 +38,31 @@ enum YAMLText {
             } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
                 YamlError.composer(_, let problem, let mark, _)
             {
-                reader.report(
-                    Position(line: mark.line, column: mark.column), zh: "YAML 语法错误（\(problem)）",
-                    en: "YAML syntax: \(problem)")
+                let words = words(for: problem, in: text, line: mark.line)
+                reader.report(Position(line: mark.line, column: mark.column), zh: words.zh, en: words.en)
                 return nil
             } catch {
                 reader.report(start, zh: "无法作为 YAML 读取", en: "cannot be read as YAML")
                 return nil
             }
         }
+    }
+
+    /// What the parser found, in words that say what to look at.
+    private static func words(for problem: String, in text: String, line: Int) -> Bilingual {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        if lines.indices.contains(line - 1), lines[line - 1].prefix(while: { $0 == " " || $0 == "\t" }).contains("\t") {
+            return Bilingual(zh: "行首有制表符，请改用空格缩进", en: "the line begins with a tab; indent with spaces")
+        }
+        let zh =
+            switch problem {
+            case "did not find expected key", "did not find expected <block end>": "缩进不齐，或上一行缺少引号、括号"
+            case "mapping values are not allowed in this context": "此处不能有冒号；含冒号的文字请加引号"
+            case "did not find expected ',' or '}'", "did not find expected ',' or ']'": "缺少逗号或右括号；含逗号的文字请加引号"
+            case "could not find expected ':'": "键之后缺少冒号"
+            default: problem
+            }
+        return Bilingual(zh: "YAML 语法错误：\(zh)", en: "YAML syntax: \(problem)")
     }
 
     /// The text with the key at a position replaced; nil when the text does not show the key there as it is.

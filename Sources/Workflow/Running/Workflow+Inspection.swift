@@ -16,6 +16,12 @@ extension Workflow {
         chart.state(state).map { chart.isActive($0, in: run.snapshot) } ?? false
     }
 
+    /// Where a compound state begins, or the whole when no state is named: its initial states.
+    package func beginning(of state: String?) -> [String] {
+        let index = state.map { chart.state($0) } ?? StateIndex.root
+        return index.map { chart.states[$0.rawValue].initial.map { chart.states[$0.rawValue].id } } ?? []
+    }
+
     /// The value of a fact as spelled in the file: one, or one for each member. Empty for an unknown fact.
     package func values(of fact: String, in run: Run) -> [String] {
         self.fact(fact).map { values(of: $0, in: run.snapshot) } ?? []

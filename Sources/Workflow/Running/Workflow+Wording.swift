@@ -178,8 +178,6 @@ extension Workflow {
             return Bilingual(zh: "工作流文件在此处无休止循环", en: "the workflow file turns in a circle here")
         }
     }
-
-    private func title(ofClock name: String) -> Bilingual { clock(name)?.title ?? Bilingual(name) }
 }
 
 extension GuardExpression {

@@ -38,7 +38,7 @@ private struct ScenarioLoader {
 
     mutating func load() -> [Scenario] {
         guard let root = YAMLText.root(of: text, reader: &reader),
-            let fields = reader.mapping(root, keys: ["scenarios"])
+            let fields = reader.mapping(root, keys: Grammar.scenarioFile.names)
         else { return [] }
         guard let list = fields["scenarios"] else {
             reader.missing("scenarios", in: fields.position)
@@ -52,8 +52,7 @@ private struct ScenarioLoader {
     }
 
     private mutating func scenario(_ node: Node) -> Scenario? {
-        let keys = ["name", "parties", "start", "given", "expect", "note", "law"]
-        guard let fields = reader.mapping(node, keys: keys) else { return nil }
+        guard let fields = reader.mapping(node, keys: Grammar.scenario.names) else { return nil }
         for key in ["name", "start", "given"] where fields[key] == nil { reader.missing(key, in: fields.position) }
         _ = fields["note"].flatMap { reader.note($0.node) }
         _ = fields["law"].flatMap { reader.text($0.node) }
@@ -75,12 +74,8 @@ private struct ScenarioLoader {
 
     // MARK: Steps
 
-    private static let stepKeys = [
-        "at", "do", "by", "party", "facts", "days", "refused", "because", "wait", "expect", "note",
-    ]
-
     private mutating func step(_ node: Node, after last: Instant, parties: Int) -> Scenario.Step? {
-        guard let fields = reader.mapping(node, keys: Self.stepKeys) else { return nil }
+        guard let fields = reader.mapping(node, keys: Grammar.step.names) else { return nil }
         _ = fields["note"].flatMap { reader.note($0.node) }
         guard let at = fields["at"] else {
             reader.missing("at", in: fields.position)
@@ -155,7 +150,7 @@ private struct ScenarioLoader {
     // MARK: Expectations
 
     private mutating func expectation(_ node: Node) -> Scenario.Expectation? {
-        guard let fields = reader.mapping(node, keys: ["state", "outcome", "clocks", "papers"]) else { return nil }
+        guard let fields = reader.mapping(node, keys: Grammar.expectation.names) else { return nil }
         var expect = Scenario.Expectation(line: fields.position.line)
         expect.states = fields["state"].map { reader.names(.state, reader.texts($0.node), in: names) }
         expect.outcome = fields["outcome"].flatMap { reader.text($0.node) }

@@ -20,15 +20,25 @@ struct Show: AsyncParsableCommand {
               nplus show 230417-7K2QD
               nplus show '（2023）渔阳人调字第12号'
               nplus show 230417-7K2QD --output json
+              nplus show 230417-7K2QD --picture case.svg
             """)
 
     @OptionGroup var options: SessionOptions
     @OptionGroup var reference: CaseReference
+    @Option(
+        help: ArgumentHelp(
+            "把案件所处的流程画成图，标出现在的状态和已走过的路 / Draw where the case stands and how it came there",
+            valueName: "file"))
+    var picture: String?
 
     func run() async throws {
         try await Session.with(options) { session in
             let dispute = try await reference.find(in: session).dispute
             let history = try await session.store.history(of: dispute.id)
+            if let picture {
+                try CasePictures(dispute, history.map(\.event), session.engine.decider.library).write(to: picture)
+                return
+            }
             let report = CaseReport(
                 dispute: dispute, history: history, persons: try await session.store.persons(of: dispute.id),
                 now: session.engine.now, words: CaseWords(session))

@@ -124,14 +124,7 @@ struct DeadlineText {
     }
 
     /// The length of a term in words.
-    static func text(_ term: Term) -> String {
-        switch term.unit {
-        case .day: "\(term.length) 日"
-        case .workingDay: "\(term.length) 个工作日"
-        case .month: "\(term.length) 个月"
-        case .year: "\(term.length) 年"
-        }
-    }
+    static func text(_ term: Term) -> String { term.words.zh }
 }
 
 // MARK: - JSON

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Engine
-import Foundation
 import Mediation
 import Workflow
 
@@ -58,17 +57,10 @@ extension WorkflowCommand {
         }
 
         private func own(_ workflowFile: String, _ scenarioFile: String) throws -> Pair {
-            func text(_ path: String) throws -> String {
-                guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-                    throw Failure(zh: "读不到 UTF-8 文件 \(path)", en: "cannot read \(path) as UTF-8 text")
-                }
-                return text
-            }
-            let workflow = try WorkflowFile.load(
-                try text(workflowFile), file: workflowFile, vocabulary: .mediation)
+            let workflow = try WorkflowReference.load(workflowFile)
             return (
                 workflow, scenarioFile,
-                try ScenarioFile.load(try text(scenarioFile), file: scenarioFile, for: workflow)
+                try ScenarioFile.load(try WorkflowReference.read(scenarioFile), file: scenarioFile, for: workflow)
             )
         }
     }

@@ -62,6 +62,8 @@ struct CaseWords {
         switch event.act {
         case "registered": return "登记"
         case "recounted": return "按放假安排重新计算期限"
+        case "migrated": return "移到流程的新版本"
+        case "unmigrated": return "移回流程的原版本"
         case "opened": return "启动\(workflow?.title.zh ?? "")"
         default: return event.act
         }

@@ -1,0 +1,26 @@
+import Foundation
+import Mediation
+import Workflow
+
+/// The workflow files of the package, found from this source file.
+enum Files {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Workflows")
+
+    /// The pipeline and every track, sorted.
+    static let names: [String] = {
+        let tracks = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "tracks").path)) ?? []
+        return ["pipeline.yaml"]
+            + tracks.filter { $0.hasSuffix(".yaml") && !$0.hasSuffix(".scenarios.yaml") }.sorted().map {
+                "tracks/\($0)"
+            }
+    }()
+
+    static func workflow(_ name: String) throws -> Workflow {
+        try workflow(text: String(contentsOf: folder.appending(path: name), encoding: .utf8), name)
+    }
+
+    static func workflow(text: String, _ name: String = "test.yaml") throws -> Workflow {
+        try WorkflowFile.load(text, file: name, vocabulary: .mediation)
+    }
+}
