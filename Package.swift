@@ -72,13 +72,19 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "TestSupportTests", dependencies: ["TestSupport", "PostgresServer"], swiftSettings: settings),
-        .testTarget(name: "StatechartTests", dependencies: ["Statechart"], swiftSettings: settings),
+        .target(
+            name: "ChartTestSupport", dependencies: ["Statechart"], path: "Tests/ChartTestSupport",
+            swiftSettings: settings),
+        .testTarget(
+            name: "StatechartTests", dependencies: ["Statechart", "ChartTestSupport"], swiftSettings: settings),
         .testTarget(name: "LegalTimeTests", dependencies: ["LegalTime"], swiftSettings: settings),
-        .testTarget(name: "WorkflowTests", dependencies: ["Workflow"], swiftSettings: settings),
+        .testTarget(name: "WorkflowTests", dependencies: ["Workflow", "ChartTestSupport"], swiftSettings: settings),
         .testTarget(
             name: "PictureTests", dependencies: ["Picture", "Mediation", "Workflow", "LegalTime"],
             swiftSettings: settings),
-        .testTarget(name: "SCXMLTests", dependencies: ["SCXML", "Workflow", "Statechart"], swiftSettings: settings),
+        .testTarget(
+            name: "SCXMLTests", dependencies: ["SCXML", "Mediation", "ChartTestSupport"],
+            exclude: ["Reading/refusals.txt"], swiftSettings: settings),
         .testTarget(name: "VerifierTests", dependencies: ["Verifier", "Mediation"], swiftSettings: settings),
         .testTarget(name: "MediationTests", dependencies: ["Mediation"], swiftSettings: settings),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: settings),

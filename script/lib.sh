@@ -53,11 +53,17 @@ need_packages() {
     local missing=()
     has_client_library || missing+=(libpq-dev)
     has_server || missing+=(postgresql)
+    install_missing "${missing[@]}"
+}
+
+# Installs these Debian packages, if any.
+install_missing() {
+    local missing=("$@")
     [ ${#missing[@]} -gt 0 ] || return 0
 
     command -v apt-get >/dev/null || fail \
-        "缺少 ${missing[*]}，而本机没有 apt-get。请用系统的软件包工具安装 PostgreSQL 服务器和 libpq 的开发文件。" \
-        "${missing[*]} is missing and there is no apt-get. Install the PostgreSQL server and libpq's development files with your system's own tool."
+        "缺少 ${missing[*]}，而本机没有 apt-get。请用系统的软件包工具安装与这些 Debian 软件包相当的软件。" \
+        "${missing[*]} is missing and there is no apt-get. Install what these Debian packages hold with your system's own tool."
     step "安装软件包 ${missing[*]}" "Installing packages ${missing[*]}"
     become_root=()
     if [ "$(id -u)" -ne 0 ]; then

@@ -1,7 +1,7 @@
 // SCXML documents (W3C Recommendation of 1 September 2015) in and out.
 //
 // ``SCXMLDocument/read(_:file:)`` turns a document into a ``Statechart/ChartSource`` and compiles it, or says with line
-// and column everything that is wrong with it. ``SCXMLSession`` runs one on a clock of its own. ``SCXMLDocument/text``
+// and column everything that is wrong with it. ``SCXMLSession`` runs one on a clock of its own. ``SCXMLDocument/text()``
 // writes one. Nothing here does input or output or reads a clock.
 //
 // Which elements, attributes and expressions are understood, and where the behaviour is ours to choose, stands in
@@ -33,14 +33,22 @@ package struct SCXMLDocument: Sendable {
     /// What the indices in ``Statechart/StateSource/doneData`` mean.
     package let doneData: [String]
 
+    /// What people call a state, by its id. Written, and not read.
+    package let titles: [String: String]
+    /// What people call a transition and what it rests on, by its tag. Written, and not read.
+    package let transitionTitles: [Int: String]
+
     package init(
-        name: String?, dataModel: DataModel, source: ChartSource, effects: [String] = [], doneData: [String] = []
+        name: String?, dataModel: DataModel, source: ChartSource, effects: [String] = [], doneData: [String] = [],
+        titles: [String: String] = [:], transitionTitles: [Int: String] = [:]
     ) {
         self.name = name
         self.dataModel = dataModel
         self.source = source
         self.effects = effects
         self.doneData = doneData
+        self.titles = titles
+        self.transitionTitles = transitionTitles
     }
 
     /// A document as read: with its chart when it has no error, and everything found in it, in its order.

@@ -2,6 +2,7 @@ import Engine
 import Foundation
 import Mediation
 import Testing
+import Workflow
 import Verifier
 
 @testable import nplus

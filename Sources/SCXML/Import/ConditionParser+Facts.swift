@@ -4,7 +4,7 @@ import Workflow
 // Tests of facts:
 //
 //     fact-test := comparison | ( "every" | "some" | "none" | "mine" ) "(" comparison ")"
-//     comparison := fact [ ( "==" | "!=" ) value | ( ">=" | "<=" ) number | "in" "(" value { "," value } ")" ]
+//     comparison := fact [ ( "==" | "!=" ) value | ( ">=" | "<=" ) number | "in" "(" [ value { "," value } ] ")" ]
 //     value := "true" | "false" | number | quoted
 extension ConditionParser {
     private static let quantifiers: [String: Quantifier] = ["every": .every, "some": .some, "none": .none]
@@ -35,6 +35,7 @@ extension ConditionParser {
         if take(.symbol("<=")) { return .atMost(try number()) }
         guard take(.word("in")) else { return .equals(true) }
         try expect("(")
+        if take(.symbol(")")) { return .isOne(of: []) }
         var values = [try value()]
         while take(.symbol(",")) { values.append(try value()) }
         try expect(")")
@@ -80,6 +81,10 @@ enum FactName {
     }
 
     static func text(_ value: FactValue) -> String {
-        if case .symbol(let symbol) = value { "'\(symbol)'" } else { value.description }
+        if case .symbol(let symbol) = value { quoted(symbol) } else { value.description }
+    }
+
+    static func quoted(_ text: String) -> String {
+        text.contains("'") ? "\"\(text)\"" : "'\(text)'"
     }
 }

@@ -42,10 +42,7 @@ extension SCXMLLoader {
         if let label = element.attribute("label")?.value, !label.isEmpty { parts.append(label) }
         if let expression = element.attribute("expr")?.value {
             // There are no values to compute: a text in quotes says itself, anything else stands as written.
-            let isQuoted =
-                expression.utf8.count >= 2 && expression.first == expression.last
-                && ["'", "\""].contains(expression.first)
-            parts.append(isQuoted ? String(expression.dropFirst().dropLast()) : expression)
+            parts.append(expression.isQuoted ? String(expression.dropFirst().dropLast()) : expression)
         }
         return parts.joined(separator: ": ")
     }
@@ -138,6 +135,11 @@ extension SCXMLLoader {
             return nil
         }
     }
+}
+
+extension String {
+    /// Whether it stands between two quotation marks of one kind.
+    var isQuoted: Bool { utf8.count >= 2 && first == last && (first == "'" || first == "\"") }
 }
 
 extension Guard {

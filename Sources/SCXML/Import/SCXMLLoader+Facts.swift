@@ -35,7 +35,7 @@ extension SCXMLLoader {
 
     private mutating func value(_ attribute: XMLAttribute) -> FactValue? {
         let text = attribute.value
-        let isQuoted = text.utf8.count >= 2 && text.hasPrefix("'") && text.hasSuffix("'")
+        let isQuoted = text.isQuoted
         let token: ConditionParser.Token = isQuoted ? .quoted(String(text.dropFirst().dropLast())) : .word(text)
         guard let value = FactName.value(token) else {
             report(

@@ -14,7 +14,6 @@ extension SCXMLLoader {
     private mutating func state(_ element: XMLElement, at path: SourcePath) -> StateSource {
         positions[path] = element.position
         var state = StateSource(id: id(of: element), kind: kind(of: element))
-        state.children = states(in: element, at: path)
         if case .history = state.kind {
             state.initial = historyDefault(element, at: path.appending(.initial))
             return state
@@ -35,6 +34,7 @@ extension SCXMLLoader {
             default: break
             }
         }
+        state.children = states(in: element, at: path)
         return state
     }
 

@@ -163,7 +163,12 @@ struct SCXMLLoader {
     mutating func report(_ problem: ChartProblem) {
         var path = problem.path
         while positions[path] == nil, !path.components.isEmpty { path = path.parent }
-        let message = problem.reason.scxmlMessage
+        var message = problem.reason.scxmlMessage
+        if case .initialOutside(let history, let target) = problem.reason, ids[history]?.name == "history" {
+            message = Bilingual(
+                zh: "历史“\(history)”的默认去向“\(target)”不在它所在的状态之内",
+                en: "the default “\(target)” of the history “\(history)” does not lie in the state around it")
+        }
         report(positions[path] ?? Position(line: 1, column: 1), zh: message.zh, en: message.en)
     }
 }
@@ -180,6 +185,8 @@ extension ChartProblem.Reason {
         case .unknownState(let id): Bilingual(zh: "没有状态“\(id)”", en: "there is no state “\(id)”")
         case .malformedEvent(let name):
             Bilingual(zh: "“\(name)”不能作事件名", en: "“\(name)” cannot name an event")
+        case .incompatibleTargets(let one, let other) where one == other:
+            Bilingual(zh: "“\(one)”写了两次", en: "“\(one)” is named twice")
         case .endlessTransition:
             Bilingual(
                 zh: "转换既无 event、cond 又无 target，会无休止地执行",

@@ -25,3 +25,13 @@ package struct VirtualDuration: Hashable, Sendable {
         nanoseconds = whole * scale + fraction
     }
 }
+
+extension VirtualDuration {
+    /// As ``init(_:)`` reads it: whole milliseconds, or with the fraction needed.
+    static func text(nanoseconds: Int) -> String {
+        let (whole, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000)
+        guard rest > 0 else { return "\(whole)ms" }
+        let digits = String(rest)
+        return "\(whole)." + String(repeating: "0", count: 6 - digits.count) + digits + "ms"
+    }
+}

@@ -18,6 +18,9 @@ package final class Chart: Sendable {
     /// How many microsteps one step may take.
     package let microstepLimit: Int
 
+    /// What it was compiled from.
+    package let source: ChartSource
+
     let tables: Tables
     private let statesByName: [String: StateIndex]
     private let factsByName: [String: FactIndex]
@@ -31,10 +34,11 @@ package final class Chart: Sendable {
         let problems = checker.check()
         guard problems.isEmpty else { throw ChartError(problems) }
         var builder = ChartBuilder(source)
-        self.init(builder.build(), microstepLimit: microstepLimit)
+        self.init(builder.build(), of: source, microstepLimit: microstepLimit)
     }
 
-    private init(_ parts: ChartBuilder.Parts, microstepLimit: Int) {
+    private init(_ parts: ChartBuilder.Parts, of source: ChartSource, microstepLimit: Int) {
+        self.source = source
         states = parts.states
         transitions = parts.transitions
         facts = parts.facts

@@ -1,3 +1,4 @@
+import ChartTestSupport
 import Statechart
 import Testing
 

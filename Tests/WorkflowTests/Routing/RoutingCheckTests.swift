@@ -1,3 +1,5 @@
+import ChartTestSupport
+import ChartTestSupport
 import LegalTime
 import Testing
 

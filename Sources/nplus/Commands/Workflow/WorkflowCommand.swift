@@ -25,6 +25,7 @@ struct WorkflowCommand: ParsableCommand {
             Check.self,
             Diff.self,
             Test.self,
+            Export.self,
             Pages.self,
             Schema.self,
             MigrateCases.self,

@@ -1,9 +1,9 @@
-import Statechart
+package import Statechart
 
 /// Well-formed charts of every feature, drawn from a seed.
-struct RandomChart {
-    static let events = ["a", "b", "a.x", "a.x.y", "c", "d"]
-    static let facts = [
+package struct RandomChart {
+    package static let events = ["a", "b", "a.x", "a.x.y", "c", "d"]
+    package static let facts = [
         FactDeclaration(name: "flag", domain: .boolean, initial: false),
         FactDeclaration(name: "mood", domain: .enumeration(["calm", "cross", "glad"]), initial: "calm"),
         FactDeclaration(name: "count", domain: .counter(max: 3), initial: 0),
@@ -24,12 +24,12 @@ struct RandomChart {
     private var places: [Place] = []
     private let isLarge: Bool
 
-    init(seed: UInt64) {
+    package init(seed: UInt64) {
         generator = SeededGenerator(seed: seed)
         isLarge = generator.chance(1, in: 12)
     }
 
-    mutating func make() -> ChartSource {
+    package mutating func make() -> ChartSource {
         var states = (0..<Int.random(in: 1...3, using: &generator)).map { _ in tree(depth: 1, in: .compound) }
         if generator.chance(1, in: 2) { states.append(StateSource(id: name(), kind: .final, doneData: 7)) }
         record(states, under: [])
