@@ -2,8 +2,8 @@ import Engine
 import Foundation
 import Mediation
 import Testing
-import Workflow
 import Verifier
+import Workflow
 
 @testable import nplus
 

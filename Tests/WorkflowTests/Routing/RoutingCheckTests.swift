@@ -1,5 +1,4 @@
 import ChartTestSupport
-import ChartTestSupport
 import LegalTime
 import Testing
 
