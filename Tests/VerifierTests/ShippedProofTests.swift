@@ -1,9 +1,13 @@
+import Foundation
 import Testing
 import Workflow
 
 @testable import Verifier
 
-@Suite("The workflow files that come with the program")
+/// These take minutes without optimisation. Every run of the checks proves the same files with `script/verify-workflows`.
+@Suite(
+    "The workflow files that come with the program",
+    .enabled(if: ProcessInfo.processInfo.environment["NPLUS_PROOFS"] != nil, "NPLUS_PROOFS=1 script/test"))
 struct ShippedProofTests {
     @Test("keep every promise, and are well formed", arguments: Shipped.names)
     func holds(name: String) throws {

@@ -27,7 +27,9 @@ package struct StructureCheck {
 
     package func findings() -> [Finding] {
         guard exploration.isComplete else { return [.tooLarge(exploration.stateCount)] }
-        return endless() + unreached() + stuck() + ends() + conflicts() + unheard() + untold()
+        // What may be put on record at any time is no procedure: it has no end, and nobody has to act.
+        let goesOn = workflow.kind == .dossier ? [] : stuck() + ends()
+        return endless() + unreached() + goesOn + conflicts() + unheard() + untold()
     }
 
     private func shown(_ state: Int, _ ending: Counterexample.Ending = .rest) -> Counterexample {
