@@ -24,7 +24,12 @@ struct ScenariosOnEngineTests {
         var outcomes: Set<String> = []
         try await EngineFixture.with { fixture in
             let engine = fixture.at(try Steps.at("2030-01-01T00:00"))
-            for scenario in scenarios where workflow.isInForce(on: scenario.start.day) {
+            // Which claims an agreement settles is no word of a scenario, so lives in parts are played by the real cases.
+            let claims = [Predicate.agreementWhole, .agreementPart].map(\.rawValue)
+            let whole = scenarios.filter { scenario in
+                !scenario.steps.contains { $0.event?.inputs.isDisjoint(with: claims) == false }
+            }
+            for scenario in whole where workflow.isInForce(on: scenario.start.day) {
                 let rehearsal = try Rehearsal(scenario, workflow, calendar: engine.decider.calendar)
                 let receipt = try await engine.perform(
                     Request(commands: rehearsal.commands, particulars: rehearsal.persons))
