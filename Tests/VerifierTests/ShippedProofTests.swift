@@ -4,7 +4,8 @@ import Workflow
 
 @testable import Verifier
 
-/// These take minutes without optimisation. Every run of the checks proves the same files with `script/verify-workflows`.
+/// These take minutes without optimisation, so they run on demand;
+/// `script/verify-workflows` proves the same files in a release build.
 @Suite(
     "The workflow files that come with the program",
     .enabled(if: ProcessInfo.processInfo.environment["NPLUS_PROOFS"] != nil, "NPLUS_PROOFS=1 script/test"))
