@@ -226,6 +226,9 @@ extension RecordKind {
         case .turn: Bilingual(zh: "协议效力变动", en: "what befell an agreement")
         case .background: Bilingual(zh: "事实经过", en: "what happened")
         case .provenance: Bilingual(zh: "资料出处", en: "provenance")
+        case .triage: Bilingual(zh: "研判分级", en: "triage")
+        case .choice: Bilingual(zh: "当事人选定", en: "choice of the parties")
+        case .routing: Bilingual(zh: "分流决定", en: "decision of the routing rules")
         }
     }
 }

@@ -48,6 +48,7 @@ extension Dispute {
             applyParties(record, event)
             applyAgreements(record, event)
             applySurroundings(record, event)
+            applyRouting(record, event)
         }
         switch event.scope {
         case .pipeline:
@@ -82,7 +83,7 @@ extension Dispute {
                     number: referrals.count + 1, from: custody.body, to: offer.to, manner: offer.manner,
                     reason: offer.reason, offered: event.occurred, state: .offered))
         case .referralReply(let reply):
-            answerReferral(reply.accepted ? .accepted : .declined, event.occurred, reply.reason)
+            answerReferral(reply.accepted ? .accepted : .declined, event.occurred, reply.reason, reply.code)
         case .courtDecision:
             // A court decides in the life of the dispute only on leave to file late; all else is decided in a proceeding.
             allowLateFiling(at: event.occurred)
@@ -113,11 +114,14 @@ extension Dispute {
         }
     }
 
-    private mutating func answerReferral(_ state: Referral.State, _ at: Instant, _ reply: String?) {
+    private mutating func answerReferral(
+        _ state: Referral.State, _ at: Instant, _ reply: String?, _ code: Referral.DeclineCode? = nil
+    ) {
         guard let index = referrals.lastIndex(where: { $0.state == .offered }) else { return }
         referrals[index].state = state
         referrals[index].answered = at
         referrals[index].reply = reply
+        referrals[index].code = code
     }
 
     private mutating func applyToProceeding(_ number: Int, _ record: Record, _ event: CaseEvent) {

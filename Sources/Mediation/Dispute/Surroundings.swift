@@ -12,6 +12,8 @@ package struct Surroundings: Hashable, Sendable, Codable {
     package var payments: [Payment] = []
     package var background: [Background] = []
     package var provenance: Provenance?
+    /// Read it through ``Dispute/triage``.
+    var triage: Triage?
 
     package static let none = Surroundings()
 

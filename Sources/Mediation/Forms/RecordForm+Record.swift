@@ -122,7 +122,8 @@ extension RecordForm {
             let accepted = act == "acceptReferral"
             return .referralReply(
                 .init(
-                    accepted: accepted, reason: accepted ? reader.text("reason") ?? "" : try reader.required("reason")))
+                    accepted: accepted, reason: accepted ? reader.text("reason") ?? "" : try reader.required("reason"),
+                    code: try reader.choice("code")))
         case .opening:
             return .opening(
                 .init(
@@ -160,6 +161,7 @@ extension RecordForm {
         case .arrival, .arrivalReply, .elsewhere, .elsewhereStep, .participation, .participationEnd, .link, .background,
             .provenance:
             return try surroundingRecord(reader)
+        case .triage, .choice, .routing: return try routingRecord(reader)
         case .suit: return .suit(.init(text: try reader.required("text")))
         case .reopening: return .reopening(.init(text: try reader.required("text")))
         case .note: return .note(.init(text: try reader.required("text")))

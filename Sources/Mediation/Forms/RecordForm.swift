@@ -99,7 +99,11 @@ package struct RecordForm: Sendable {
                     "manner", "方式", "manner", .oneOf(ReferralManner.allCases.map(\.rawValue)), required: false),
                 Field("reason", "理由", "reason"),
             ]
-        case .referralReply: [Field("reason", "答复（退回须写理由）", "reply, a reason to decline", required: false)]
+        case .referralReply:
+            [
+                Field("reason", "答复（退回须写理由）", "reply, a reason to decline", required: false),
+                Field("code", "退回事由", "why it is declined", words(Referral.DeclineCode.self), required: false),
+            ]
         case .opening:
             [
                 Field("track", "调解类别", "track"),
@@ -136,6 +140,7 @@ package struct RecordForm: Sendable {
         case .arrival, .arrivalReply, .elsewhere, .elsewhereStep, .participation, .participationEnd, .link, .background,
             .provenance:
             surroundingFields(of: kind)
+        case .triage, .choice, .routing: routingFields(of: kind)
         case .recusal, .investigation, .invitation, .appraisal, .risk, .suit, .reopening, .note, .withdrawal:
             [Field("text", "内容", "text")]
         }

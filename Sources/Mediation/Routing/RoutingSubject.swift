@@ -12,73 +12,58 @@ package struct RoutingSubject: Hashable, Sendable {
     package var place: DivisionCode?
     /// What is claimed in money, all claims together; nil where nothing is.
     package var amount: Money?
-    package var parties: Int
-    package var organisations: Int
+    package var parties = 2
+    package var organisations = 0
     /// Who holds it; nil before anybody does.
     package var holder: BodyID?
-    /// Proceedings that ended without success at the holder, and in all.
-    package var triedHere: Int
-    package var tried: Int
-    /// Days since registration.
-    package var age: Int
+    /// Failed attempts of the holder, and in all, as ``Dispute/failedAttempts(at:)`` counts them.
+    package var triedHere = 0
+    package var tried = 0
+    /// Days since registration: the citizen's clock.
+    package var age = 0
     /// Bodies that declined it since somebody last accepted it.
-    package var declinedBy: [BodyID]
+    package var declinedBy: [BodyID] = []
     /// Bodies that are themselves a party or otherwise may not take it.
-    package var involved: [BodyID]
+    package var involved: [BodyID] = []
     /// The body the parties agreed on.
     package var chosen: BodyID?
     /// How grave it is.
-    package var grade: DisputeGrade
+    package var grade = DisputeGrade.ungraded
     /// What keeps it from mediation.
-    package var bar: MediationBar
+    package var bar = MediationBar.none
 
-    package init(
-        type: DisputeType, source: DisputeSource, place: DivisionCode?, amount: Money? = nil, parties: Int = 2,
-        organisations: Int = 0, holder: BodyID? = nil, triedHere: Int = 0, tried: Int = 0, age: Int = 0,
-        declinedBy: [BodyID] = [], involved: [BodyID] = [], chosen: BodyID? = nil, grade: DisputeGrade = .ungraded,
-        bar: MediationBar = .none
-    ) {
+    package init(type: DisputeType, source: DisputeSource, place: DivisionCode?) {
         self.type = type
         self.source = source
         self.place = place
-        self.amount = amount
-        self.parties = parties
-        self.organisations = organisations
-        self.holder = holder
-        self.triedHere = triedHere
-        self.tried = tried
-        self.age = age
-        self.declinedBy = declinedBy
-        self.involved = involved
-        self.chosen = chosen
-        self.grade = grade
-        self.bar = bar
     }
 
     /// The dispute as it stands on a day.
     package init(_ dispute: Dispute, on day: Day) {
-        let unsuccessful = dispute.proceedings.filter { proceeding in
-            proceeding.concluded != nil && proceeding.outcome.flatMap(Outcome.init(rawValue:)) == .failed
-        }
-        self.init(
-            type: dispute.type, source: dispute.source, place: DivisionCode(dispute.place),
-            amount: Self.amount(of: dispute.claims), parties: dispute.parties.count,
-            organisations: dispute.parties.count { $0.kind == .organisation }, holder: dispute.custody.body,
-            triedHere: unsuccessful.count { $0.body == dispute.custody.body }, tried: unsuccessful.count,
-            age: max(0, dispute.registered.day.distance(to: day)), declinedBy: Self.declined(dispute.referrals))
+        self.init(type: dispute.type, source: dispute.source, place: DivisionCode(dispute.place))
+        describe(dispute.parties.filter { $0.left == nil }, dispute.claims.filter { $0.withdrawn == nil })
+        holder = dispute.custody.body
+        triedHere = dispute.failedAttempts(at: dispute.custody.body)
+        tried = dispute.failedAttempts()
+        age = max(0, dispute.registered.day.distance(to: day))
+        declinedBy = Self.declined(dispute.referrals)
+        involved = dispute.triage.aside
+        chosen = dispute.chosenBody
+        grade = dispute.triage.grade ?? .ungraded
+        bar = dispute.triage.bar ?? dispute.seizedElsewhere ?? .none
     }
 
     /// The dispute as it was when it came in, before anybody held it.
     package init(arriving registration: Record.Registration) {
-        self.init(
-            type: registration.type, source: registration.source, place: DivisionCode(registration.place),
-            amount: Self.amount(of: registration.claims), parties: registration.parties.count,
-            organisations: registration.parties.count { $0.kind == .organisation })
+        self.init(type: registration.type, source: registration.source, place: DivisionCode(registration.place))
+        describe(registration.parties, registration.claims)
     }
 
-    private static func amount(of claims: [Claim]) -> Money? {
+    private mutating func describe(_ parties: [Party], _ claims: [Claim]) {
         let amounts = claims.compactMap(\.amount)
-        return amounts.isEmpty ? nil : Money(fen: amounts.reduce(0) { $0 + $1.fen })
+        amount = amounts.isEmpty ? nil : Money(fen: amounts.reduce(0) { $0 + $1.fen })
+        self.parties = parties.reduce(0) { $0 + ($1.persons ?? 1) }
+        organisations = parties.filter { $0.kind == .organisation }.reduce(0) { $0 + ($1.persons ?? 1) }
     }
 
     private static func declined(_ referrals: [Referral]) -> [BodyID] {

@@ -15,7 +15,7 @@ struct RoutingText {
         self.directory = directory
     }
 
-    private var rule: RoutingRule? { rules.rules.first { $0.id == decision.rule } }
+    var rule: RoutingRule? { rules.rules.first { $0.id == decision.rule } }
 
     private var values: [String] { rules.facts.map { decision.inputs[$0.name] ?? "" } }
 
@@ -29,7 +29,7 @@ struct RoutingText {
     }
 
     /// Who gets it under which rule.
-    private var summary: String {
+    var summary: String {
         var lines: [String] = []
         if let rule {
             let words = rules.words(for: rule.condition)

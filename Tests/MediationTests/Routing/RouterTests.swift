@@ -145,9 +145,24 @@ struct RouterTests {
             let there = router.directory.bodies.filter { $0.validity.contains(day) }.map(\.id)
             #expect(Set(decision.others.map(\.body) + (decision.body.map { [$0] } ?? [])) == Set(there), "\(subject)")
             #expect(decision.others.count + (decision.body == nil ? 0 : 1) == there.count, "\(subject)")
-            let data = try JSONEncoder().encode(decision)
-            #expect(try JSONDecoder().decode(RoutingDecision.self, from: data) == decision)
+            let data = try JSONEncoder().encode(RoutingFinding(decision, directory: router.directory, on: day))
+            let kept = try JSONDecoder().decode(RoutingFinding.self, from: data)
+            #expect(kept.decision(in: router.directory, on: day) == decision, "\(subject)")
+            for body in router.directory.bodies where body.validity.contains(day) {
+                #expect(kept.obstacle(of: body) == decision.obstacle(of: body.id), "\(subject)")
+            }
         }
+    }
+
+    @Test("What is kept of a decision names only bodies that differ from most of their kind")
+    func keptShort() throws {
+        let router = try router()
+        let day = try #require(day)
+        let finding = RoutingFinding(router.decide(subject("medical"), on: day), directory: router.directory, on: day)
+        #expect(finding.body == BodyID("IND1"))
+        #expect(finding.kinds[RoutingTarget.townCommittee.rawValue] == .kind)
+        #expect(finding.bodies.map(\.body) == [BodyID("IND3")])
+        #expect(finding.hash.count == 16)
     }
 
     @Test("Replay lists those that would go elsewhere, and only them")

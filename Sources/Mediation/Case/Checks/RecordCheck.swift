@@ -54,6 +54,16 @@ struct RecordCheck {
         for record in records {
             try check(record, dispute, library)
         }
+        try checkCarriedOut(records)
+    }
+
+    /// A referral that carries out a decision of the rules goes where the rules said.
+    private func checkCarriedOut(_ records: [Record]) throws(CommandRefusal) {
+        for case .routing(let finding) in records {
+            guard let target = records.referralTarget, target != finding.body else { continue }
+            throw refusal(
+                "routing", zh: "移送单位与分流决定不一致", en: "the referral does not go where the rules decided")
+        }
     }
 
     private func check(_ record: Record, _ dispute: Dispute, _ library: WorkflowLibrary) throws(CommandRefusal) {
@@ -62,7 +72,8 @@ struct RecordCheck {
             throw refusal("registered-already", zh: "该纠纷已登记", en: "the dispute is registered already")
         case .referral(let offer):
             guard directory.body(offer.to, on: day) != nil else { throw unknown(offer.to) }
-            guard offer.to != dispute.custody.body else {
+            // A coordinator who decides may leave it where it is.
+            guard offer.to != dispute.custody.body || act == "assign" else {
                 throw refusal(
                     "refer-to-self", zh: "不能移送给承办单位自己", en: "a dispute cannot be referred to the body that holds it")
             }
@@ -104,6 +115,8 @@ struct RecordCheck {
         case .arrival, .arrivalReply, .elsewhere, .elsewhereStep, .participation, .participationEnd, .link,
             .background, .provenance:
             try checkSurroundings(record, dispute)
+        case .triage, .choice, .routing:
+            try checkRouting(record, dispute)
         case .extension_(let extended):
             guard Term.lengths.contains(extended.days), !extended.basis.isEmpty else {
                 throw refusal("extension", zh: "延期须写明天数和依据", en: "an extension needs its days and its basis")

@@ -61,6 +61,9 @@ extension Record: Codable {
             case .turn: .turn(try .init(from: decoder))
             case .background: .background(try .init(from: decoder))
             case .provenance: .provenance(try .init(from: decoder))
+            case .triage: .triage(try .init(from: decoder))
+            case .choice: .choice(try .init(from: decoder))
+            case .routing: .routing(try .init(from: decoder))
             }
     }
 
@@ -118,6 +121,9 @@ extension Record: Codable {
         case .turn(let payload): payload
         case .background(let payload): payload
         case .provenance(let payload): payload
+        case .triage(let payload): payload
+        case .choice(let payload): payload
+        case .routing(let payload): payload
         }
     }
 }

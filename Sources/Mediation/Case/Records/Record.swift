@@ -60,6 +60,9 @@ package enum Record: Hashable, Sendable {
     case turn(AgreementTurn)
     case background(Surroundings.Background)
     case provenance(Surroundings.Provenance)
+    case triage(TriageFinding)
+    case choice(BodyChoice)
+    case routing(RoutingFinding)
 
     package var kind: RecordKind {
         switch self {
@@ -118,6 +121,9 @@ package enum Record: Hashable, Sendable {
         case .turn: .turn
         case .background: .background
         case .provenance: .provenance
+        case .triage: .triage
+        case .choice: .choice
+        case .routing: .routing
         }
     }
 }
@@ -132,6 +138,7 @@ package enum RecordKind: String, Hashable, Sendable, Codable, CaseIterable {
     case joining, leaving, capacity, representation, mandateEnd, claim, claimChange, claimWithdrawal
     case arrival, arrivalReply, elsewhere, elsewhereStep, participation, participationEnd, link
     case advance, condition, waiver, turn, background, provenance
+    case triage, choice, routing
 }
 
 extension Record {
@@ -285,9 +292,12 @@ extension Record {
     package struct ReferralReply: Hashable, Sendable, Codable {
         package var accepted: Bool
         package var reason: String
-        package init(accepted: Bool, reason: String) {
+        /// Why it was declined, in a word that can be counted.
+        package var code: Referral.DeclineCode?
+        package init(accepted: Bool, reason: String, code: Referral.DeclineCode? = nil) {
             self.accepted = accepted
             self.reason = reason
+            self.code = code
         }
     }
 

@@ -28,6 +28,7 @@ struct CaseReport {
         [
             ("source", around.provenance), ("parties", parties), ("representations", around.representations),
             ("claims", around.claims), ("background", around.background), ("intakes", around.intakes),
+            ("custody", custody.legs), ("choices", custody.choices), ("routing", custody.decisions),
             ("referrals", referrals), ("involvements", around.involvements), ("proceedings", proceedings),
             ("payments", around.payments), ("agreements", agreed.agreements), ("obligations", agreed.obligations),
             ("elsewhere", around.elsewhere), ("links", around.links), ("clocks", clocks),
@@ -39,6 +40,7 @@ struct CaseReport {
     }
 
     private var around: CaseSurroundings { CaseSurroundings(dispute: dispute, persons: persons, words: words) }
+    private var custody: CaseCustody { CaseCustody(dispute: dispute, history: history, now: now, words: words) }
     private var agreed: CaseAgreements { CaseAgreements(dispute: dispute, words: words) }
 
     private var text: String {
@@ -60,6 +62,7 @@ struct CaseReport {
                 + (dispute.registerNumber.map { "　登记编号 Number：\($0)" } ?? ""),
             "发生地 Place：\(words.place(dispute.place, on: dispute.registered.day))",
         ]
+        if let line = custody.triage { lines.append(line) }
         if dispute.firstReceiver != dispute.custody.body {
             lines.append("首接单位 First receiver：\(words.name(of: dispute.firstReceiver))（全程告知当事人）")
         }
@@ -119,7 +122,8 @@ struct CaseReport {
                     .integer(referral.number), .text(referral.offered.day.description),
                     .text(words.name(of: referral.from)), .text(words.name(of: referral.to)),
                     .text(referral.manner.title), .text(referral.state.title),
-                    .text(referral.answered?.day.description), .text(referral.reason), nonEmpty(referral.reply),
+                    .text(referral.answered?.day.description), .text(referral.reason),
+                    nonEmpty([referral.code?.title.zh, referral.reply].compactMap { $0 }.joined(separator: "：")),
                 ]
             })
     }

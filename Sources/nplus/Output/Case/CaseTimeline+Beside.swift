@@ -35,6 +35,11 @@ extension Record {
         case .background(let background): "\(background.when)：\(background.text)"
         case .provenance(let provenance): provenance.title
         case .breach(let breach): breach.text
+        case .triage(let finding):
+            [finding.grade?.title.zh, finding.bar?.title.zh, finding.basis].compactMap { $0 }.joined(separator: "，")
+        case .choice(let choice): choice.body.map(words.name(of:)) ?? "撤回选定"
+        case .routing(let finding):
+            "规则 \(finding.rule ?? "无")：\(finding.body.map(words.name(of:)) ?? finding.channel?.zh ?? "协调员裁量")"
         default: nil
         }
     }

@@ -50,7 +50,8 @@ extension Record {
         case .extension_(let extended): "延长 \(extended.days) 天：\(extended.basis)"
         case .fee(let fee): "\(fee.amount) 元"
         case .referral(let offer): "\(words.name(of: offer.to))：\(offer.reason)"
-        case .referralReply(let reply): nonEmpty(reply.reason)
+        case .referralReply(let reply):
+            nonEmpty([reply.code?.title.zh, nonEmpty(reply.reason)].compactMap { $0 }.joined(separator: "："))
         case .performance(let performance):
             nonEmpty(
                 [
