@@ -59,14 +59,41 @@ struct ImportCommandTests {
         }
     }
 
+    /// From here on the program waits before its second batch of disputes, until the lock is given up.
+    private func holdAfterFirstRows(_ connection: PostgresConnection) async throws {
+        _ = try await connection.query("select pg_advisory_lock(1)")
+        _ = try await connection.query(
+            """
+            create function hold() returns trigger language plpgsql as $$ begin
+                if exists (select from dispute) then perform pg_advisory_xact_lock_shared(1); end if;
+                return null;
+            end $$
+            """)
+        _ = try await connection.query("create trigger hold before insert on dispute execute function hold()")
+    }
+
+    private func waitUntilHeld(_ connection: PostgresConnection, _ running: RegisterProgram.Running) async throws {
+        func held() async throws -> Bool {
+            try await connection.query("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                .only(Int.self) > 0
+        }
+        while running.process.isRunning, try await !held() { try await Task.sleep(for: .milliseconds(20)) }
+    }
+
     @Test("stopped by Ctrl-C says what to do, and goes on when it is run again")
     func interrupted() async throws {
         try await RegisterProgram.with(.withDirectory) { program in
             let sheets = try program.sample(disputes: 900, seed: 3)
-            let running = try program.start("import", sheets)
-            try await waitForRows(program, more: 0, running)
-            kill(running.process.processIdentifier, SIGINT)
-            let stopped = try running.end()
+            let stopped = try await program.withStore { store in
+                try await store.client.withConnection { connection in
+                    try await holdAfterFirstRows(connection)
+                    let running = try program.start("import", sheets)
+                    try await waitUntilHeld(connection, running)
+                    kill(running.process.processIdentifier, SIGINT)
+                    _ = try await connection.query("select pg_advisory_unlock(1)")
+                    return try running.end()
+                }
+            }
             #expect(stopped.code == 130)
             #expect(stopped.errors.contains("已按要求停止") && stopped.errors.contains("再次运行同一命令"))
             #expect(stopped.errors.contains("Stopped as asked") && stopped.output.contains("未处理"))
@@ -74,6 +101,37 @@ struct ImportCommandTests {
             #expect(before > 0 && before < 905)
             #expect(try program.run("import", sheets).code == 0)
             try await expectAllIn(program, 905)
+        }
+    }
+
+    @Test("a full disk ends the import and says what to do; with room again the same command goes on")
+    func fullDisk() async throws {
+        try await RegisterProgram.with(.withDirectory) { program in
+            let sheets = try program.sample(disputes: 300, seed: 5)
+            try await program.withStore { store in
+                _ = try await store.client.query(
+                    """
+                    create function fill() returns trigger language plpgsql as $$ begin
+                        if exists (select from dispute) then
+                            raise exception 'could not extend file: No space left on device' using errcode = '53100';
+                        end if;
+                        return null;
+                    end $$
+                    """)
+                _ = try await store.client.query(
+                    "create trigger fill before insert on dispute execute function fill()")
+            }
+            let full = try program.run("import", sheets)
+            #expect(full.code == 1)
+            #expect(full.errors.contains("请清理数据库所在磁盘后重试") && full.errors.contains("从中断处续完"), "\(full.errors)")
+            #expect(full.errors.contains("free space on the database's disk"))
+            let before = try await program.count("dispute")
+            #expect(before > 0 && before < 305)
+            try await program.withStore { store in
+                _ = try await store.client.query("drop trigger fill on dispute")
+            }
+            #expect(try program.run("import", sheets).code == 0)
+            try await expectAllIn(program, 305)
         }
     }
 

@@ -19,7 +19,7 @@ package struct CalendarConflicts: Error, Hashable, CustomStringConvertible {
         conflicts.map { conflict in
             let (one, other) = (conflict.one.number, conflict.other.number)
             return """
-                \(conflict.day) 是否上班,同日(\(conflict.one.issued))发布的 \(one) 与 \(other) 说法相反;请更正其中之一。 / \
+                \(conflict.day) 是否上班，同日（\(conflict.one.issued)）发布的 \(one) 与 \(other) 说法相反；请更正其中之一。 / \
                 \(one) and \(other), both issued \(conflict.one.issued), contradict each other on whether \
                 \(conflict.day) is a working day; correct one of them.
                 """

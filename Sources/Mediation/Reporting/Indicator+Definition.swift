@@ -31,10 +31,12 @@ extension Indicator {
             Definition(
                 title: Bilingual(zh: "调解成功", en: "Succeeded"), unit: .proceeding, version: 1,
                 text: Bilingual(
-                    zh: "期内达成协议的调解案件，以协议生效日计：书面协议为当事人、调解员签名并加盖印章之日，口头协议为达成之日。以法院文书结案的计入。",
+                    zh: "期内达成协议的调解案件，以协议生效日计：书面协议为当事人、调解员签名并加盖印章之日，口头协议为达成之日。以法院文书结案的计入；"
+                        + "只就部分请求达成协议的也计入，按结果可以分出。",
                     en: "Proceedings that ended in an agreement, by the day it took effect: a written one with the "
                         + "last signature and the seal, an oral one when it was reached. Settlements in a court paper "
-                        + "are included."))
+                        + "are included; so is an agreement on a part of the claims, which a split by outcome sets apart."
+                ))
         case .failed:
             Definition(
                 title: Bilingual(zh: "调解不成", en: "Failed"), unit: .proceeding, version: 1,
