@@ -112,6 +112,10 @@ extension Day: LosslessStringConvertible, Codable {
     /// Reads the ways offices write a date: `2023-04-17`, `2023/4/17`, `2023.4.17`, `2023年4月17日` and `20230417`,
     /// with ordinary or full-width digits and with spaces around. Anything else, or a date that does not exist, is nil.
     package init?(_ text: String) {
+        if let written = PlainDate.day(text) {
+            self = written
+            return
+        }
         var scanner = TextScanner(text)
         scanner.skipSpaces()
         guard let day = scanner.day() else { return nil }
@@ -121,10 +125,7 @@ extension Day: LosslessStringConvertible, Codable {
     }
 
     /// The ISO 8601 date, `2023-04-17`.
-    package var description: String {
-        let (year, month, day) = components
-        return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
-    }
+    package var description: String { PlainDate.text(of: self) }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()

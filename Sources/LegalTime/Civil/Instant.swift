@@ -46,6 +46,10 @@ extension Instant: LosslessStringConvertible, Codable {
     ///
     /// Without an offset the time is Shanghai's; a bare date (in any form `Day` reads) is the start of that day there.
     package init?(_ text: String) {
+        if let written = PlainDate.instant(text) {
+            self = written
+            return
+        }
         var scanner = TextScanner(text)
         scanner.skipSpaces()
         guard let day = scanner.day() else { return nil }
@@ -71,7 +75,7 @@ extension Instant: LosslessStringConvertible, Codable {
     }
 
     /// ISO 8601 in Shanghai, `2023-04-17T09:30:00+08:00`, with `.123` when there are milliseconds.
-    package var description: String { "\(day)T\(time)+08:00" }
+    package var description: String { PlainDate.text(of: self) }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()

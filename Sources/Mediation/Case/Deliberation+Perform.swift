@@ -190,7 +190,7 @@ extension Deliberation {
     private func nextDue(by instant: Instant, act: String) throws(CommandRefusal) -> DueClock? {
         guard let dispute else { return nil }
         var first: DueClock?
-        for (scope, persisted) in decider.runs(of: dispute) where persisted.clocks != nil {
+        for (scope, persisted) in decider.runs(of: dispute) where persisted.mayExpire(by: instant) {
             let (workflow, run) = try decider.restore(persisted, act: act)
             guard let at = workflow.nextExpiry(of: run), at <= instant else { continue }
             if first.map({ at < $0.at }) ?? true {
@@ -198,5 +198,15 @@ extension Deliberation {
             }
         }
         return first
+    }
+}
+
+extension PersistedRun {
+    /// Whether one of its clocks runs and is due by an instant.
+    fileprivate func mayExpire(by instant: Instant) -> Bool {
+        guard let clocks else { return false }
+        return clocks.contains { clock in
+            clock.expired != true && clock.pausedSince == nil && Instant(clock.due.adding(days: 1)) <= instant
+        }
     }
 }

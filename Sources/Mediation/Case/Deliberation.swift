@@ -59,6 +59,7 @@ struct Deliberation {
             records: [.registration(registration)], predicates: [], papers: step.papers, law: [],
             phase: workflow.phase(of: step.run), after: workflow.persist(step.run))
         append(event)
+        notices += step.notified.map { Decision.Notice(sequence: 1, role: $0, act: event.act) }
     }
 
     func workflow(_ name: String, on day: Day, act: String) throws(CommandRefusal) -> Workflow {

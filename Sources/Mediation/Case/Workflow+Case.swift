@@ -10,7 +10,7 @@ extension Workflow {
 
     /// The declarations of the active states and of those around them, innermost first.
     func states(of run: Run) -> [StateDeclaration] {
-        persist(run).states.flatMap { leaf in
+        activeLeaves(of: run).flatMap { leaf in
             Array(sequence(first: leaf) { self.state($0)?.parent }).compactMap { self.state($0) }
         }
     }

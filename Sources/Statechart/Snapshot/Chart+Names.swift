@@ -3,10 +3,7 @@ extension Chart {
     package func names(of snapshot: Snapshot) -> NamedSnapshot {
         var names = NamedSnapshot(
             states: activeLeaves(in: snapshot).map { states[$0.rawValue].id }, memberCount: snapshot.memberCount)
-        for (index, state) in states.enumerated() where state.kind.isHistory {
-            let memory = memory(of: StateIndex(index), in: snapshot)
-            if !memory.isEmpty { names.history[state.id] = memory.map { states[$0.rawValue].id } }
-        }
+        names.history = history(in: snapshot)
         for (index, fact) in facts.enumerated() {
             switch fact.scope {
             case .single:
@@ -20,14 +17,47 @@ extension Chart {
         return names
     }
 
+    /// What the history states remember, by name; those that remember nothing are left out.
+    package func history(in snapshot: Snapshot) -> [String: [String]] {
+        guard tables.historyCount > 0 else { return [:] }
+        var history: [String: [String]] = [:]
+        for (index, state) in states.enumerated() where state.kind.isHistory {
+            let memory = memory(of: StateIndex(index), in: snapshot)
+            if !memory.isEmpty { history[state.id] = memory.map { states[$0.rawValue].id } }
+        }
+        return history
+    }
+
+    /// The facts whose values are not those declared, by name; for one of scope ``FactScope/each`` the values of all members
+    /// where one of them differs.
+    package func changedFacts(
+        in snapshot: Snapshot
+    ) -> (facts: [String: FactValue], memberFacts: [String: [FactValue]]) {
+        var changed: (facts: [String: FactValue], memberFacts: [String: [FactValue]]) = ([:], [:])
+        for (index, fact) in facts.enumerated() {
+            switch fact.scope {
+            case .single:
+                let value = value(of: FactIndex(index), in: snapshot)
+                if value != fact.initial { changed.facts[fact.name] = value }
+            case .each:
+                let values = (0..<snapshot.memberCount).compactMap {
+                    value(of: FactIndex(index), member: $0, in: snapshot)
+                }
+                if values.contains(where: { $0 != fact.initial }) { changed.memberFacts[fact.name] = values }
+            }
+        }
+        return changed
+    }
+
     /// The snapshot that names stand for. No states stand for a chart not started.
     ///
+    /// - Parameter areFactsWhole: Whether every fact has to be named; if not, those that are not have their declared values.
     /// - Throws: ``SnapshotError`` with every name and value that does not fit this chart.
-    package func snapshot(named names: NamedSnapshot) throws(SnapshotError) -> Snapshot {
+    package func snapshot(named names: NamedSnapshot, areFactsWhole: Bool = true) throws(SnapshotError) -> Snapshot {
         guard (0...255).contains(names.memberCount) else {
             throw SnapshotError(problems: [.memberCountOutOfRange(names.memberCount)])
         }
-        var reader = SnapshotReader(self, names)
+        var reader = SnapshotReader(self, names, areFactsWhole)
         return try reader.read()
     }
 }
@@ -36,12 +66,14 @@ extension Chart {
 private struct SnapshotReader {
     let chart: Chart
     let names: NamedSnapshot
+    let areFactsWhole: Bool
     var snapshot: Snapshot
     var problems: [SnapshotError.Problem] = []
 
-    init(_ chart: Chart, _ names: NamedSnapshot) {
+    init(_ chart: Chart, _ names: NamedSnapshot, _ areFactsWhole: Bool) {
         self.chart = chart
         self.names = names
+        self.areFactsWhole = areFactsWhole
         snapshot = chart.blankSnapshot(members: names.memberCount)
     }
 
@@ -96,20 +128,20 @@ private struct SnapshotReader {
     }
 
     private mutating func readFacts() {
-        let known = Set(chart.facts.map(\.name))
-        for name in Set(names.facts.keys).union(names.memberFacts.keys).subtracting(known).sorted() {
-            problems.append(.unknownFact(name))
-        }
+        let unknown = (Array(names.facts.keys) + names.memberFacts.keys).filter { chart.fact($0) == nil }
+        problems += Set(unknown).sorted().map { .unknownFact($0) }
+        guard areFactsWhole || !names.facts.isEmpty || !names.memberFacts.isEmpty else { return }
         for (index, fact) in chart.facts.enumerated() {
             let place = chart.tables.facts.offsets[index]
             switch fact.scope {
             case .single:
                 guard let value = names.facts[fact.name] else {
-                    problems.append(.missingFact(fact.name))
+                    if areFactsWhole { problems.append(.missingFact(fact.name)) }
                     continue
                 }
                 set(value, of: fact, byte: place)
             case .each:
+                guard areFactsWhole || names.memberFacts[fact.name] != nil else { continue }
                 let values = names.memberFacts[fact.name] ?? []
                 guard values.count == names.memberCount else {
                     problems.append(

@@ -74,25 +74,15 @@ package struct RestoreError: Error, Hashable, Sendable, CustomStringConvertible 
 extension Workflow {
     /// The lasting form of a run.
     package func persist(_ run: Run) -> PersistedRun {
-        let names = chart.names(of: run.snapshot)
-        var stored = PersistedRun(workflow: run.workflow.id, from: run.workflow.from, states: names.states)
-        stored.history = names.history.isEmpty ? nil : names.history
-        stored.members = names.memberCount == 0 ? nil : names.memberCount
-        var facts: [String: String] = [:]
-        var memberFacts: [String: [String]] = [:]
-        for fact in self.facts where !fact.isTransient {
-            let initial = fact.spellings[0]
-            if fact.each == nil {
-                let value = names.facts[fact.name]?.description
-                if value != initial { facts[fact.name] = value }
-            } else if let values = names.memberFacts[fact.name]?.map(\.description),
-                values.contains(where: { $0 != initial })
-            {
-                memberFacts[fact.name] = values
-            }
-        }
-        stored.facts = facts.isEmpty ? nil : facts
-        stored.memberFacts = memberFacts.isEmpty ? nil : memberFacts
+        var stored = PersistedRun(workflow: run.workflow.id, from: run.workflow.from, states: activeLeaves(of: run))
+        let history = chart.history(in: run.snapshot)
+        stored.history = history.isEmpty ? nil : history
+        stored.members = run.members == 0 ? nil : run.members
+        let changed = chart.changedFacts(in: run.snapshot)
+        let facts = changed.facts.filter { fact($0.key)?.isTransient == false }
+        let memberFacts = changed.memberFacts.filter { fact($0.key)?.isTransient == false }
+        stored.facts = facts.isEmpty ? nil : facts.mapValues(\.description)
+        stored.memberFacts = memberFacts.isEmpty ? nil : memberFacts.mapValues { $0.map(\.description) }
         stored.clocks = run.clocks.isEmpty ? nil : run.clocks.map(PersistedRun.Clock.init)
         stored.outcome = run.outcome
         return stored
@@ -118,7 +108,7 @@ extension Workflow {
         let names = namedSnapshot(stored, &problems)
         let snapshot: Snapshot
         do {
-            snapshot = try chart.snapshot(named: names)
+            snapshot = try chart.snapshot(named: names, areFactsWhole: false)
         } catch {
             throw RestoreError(problems: problems + error.problems.map(\.message))
         }
@@ -131,13 +121,7 @@ extension Workflow {
     private func namedSnapshot(_ stored: PersistedRun, _ problems: inout [Bilingual]) -> NamedSnapshot {
         let members = stored.members ?? 0
         var names = NamedSnapshot(states: stored.states, history: stored.history ?? [:], memberCount: members)
-        for declaration in chart.facts where declaration.scope == .single {
-            names.facts[declaration.name] = declaration.initial
-        }
-        for declaration in chart.facts where declaration.scope == .each {
-            names.memberFacts[declaration.name] = Array(
-                repeating: declaration.initial, count: min(max(members, 0), 255))
-        }
+        guard stored.facts != nil || stored.memberFacts != nil else { return names }
         let admitted = stored.admitted
         let stored = (stored.facts ?? [:]).mapValues { [$0] }
             .merging(stored.memberFacts ?? [:], uniquingKeysWith: { first, _ in first })
