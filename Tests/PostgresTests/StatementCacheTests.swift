@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Prepared statements")
 struct StatementCacheTests {
-    private func key(_ sql: String) -> StatementCache.Key { StatementCache.Key(sql: sql, types: []) }
+    private func key(_ sql: String) -> StatementCache.Key { StatementCache.Key(sql: SQL(trusted: sql), types: []) }
 
     /// Runs a statement through the cache as a connection does.
     private func use(_ sql: String, in cache: inout StatementCache) -> StatementCache.Plan {

@@ -41,10 +41,13 @@ final class ConnectionThread: SerialExecutor, @unchecked Sendable {
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
+        // Once the job is in the list, the thread may run it, and it may drop the connection and with it this object.
+        let own = Unmanaged.passRetained(self)
         pthread_mutex_lock(mutex)
         jobs.append(job)
         pthread_mutex_unlock(mutex)
         pthread_cond_signal(condition)
+        own.release()
     }
 
     /// Lets the thread end after the jobs it already has.

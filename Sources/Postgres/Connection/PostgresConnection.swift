@@ -125,7 +125,7 @@ package actor PostgresConnection {
             guard error.sqlState == .invalidStatementName || error.sqlState == .featureNotSupported,
                 error.code == .server
             else { throw error }
-            cache.forget(StatementCache.Key(sql: statement.sql.text, types: statement.bindings.types))
+            cache.forget(StatementCache.Key(sql: statement.sql, types: statement.bindings.types))
             guard !wasInTransaction else { throw error }
             return try runCached(statement, call: call)
         }
@@ -134,7 +134,7 @@ package actor PostgresConnection {
     private func runCached(_ statement: Statement, call: UInt64?) throws(PostgresError) -> QueryResult {
         let sql = statement.sql.text
         let commits = !isInTransaction
-        let key = StatementCache.Key(sql: sql, types: statement.bindings.types)
+        let key = StatementCache.Key(sql: statement.sql, types: statement.bindings.types)
         // A failed transaction refuses everything; do not touch the prepared statements for it.
         guard libpq?.transactionStatus != PQTRANS_INERROR else {
             return try perform(sql, call: call, commits: commits) { $0.send(statement) }

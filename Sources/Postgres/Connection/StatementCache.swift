@@ -5,7 +5,7 @@
 struct StatementCache {
     /// The same text with other parameter types is another statement.
     struct Key: Hashable {
-        let sql: String
+        let sql: SQL
         let types: [PostgresType]
     }
 
