@@ -8,17 +8,24 @@ package import Mediation
 /// overtaken is read and decided again; a request whose key was used before gets its first answer. Nothing is
 /// acknowledged before it is durable.
 ///
-/// **Read in this order**: ``Request`` and ``Receipt``, `Engine+Perform`, `Sealing`, `Shipped` (the workflows and calendars
-/// inside the binary).
+/// Requests that arrive while a commit is under way share the next one (`Commit/`).
+///
+/// **Read in this order**: ``Request`` and ``Receipt``, `Engine+Perform`, `Commit/Committer` (who writes when),
+/// `Commit/CommitRound` (one go at a batch), `Commit/BatchDecider+Decide`, `Sealing`, `Shipped` (the workflows and
+/// calendars inside the binary).
 package struct Engine: Sendable {
     package let store: CaseStore
     package let decider: Decider
     let environment: Environment
+    let deciding: BatchDecider
+    let committer: Committer
 
     package init(store: CaseStore, decider: Decider, environment: Environment = .live) {
         self.store = store
         self.decider = decider
         self.environment = environment
+        deciding = BatchDecider(store: store, decider: decider, environment: environment)
+        committer = Committer(client: store.writerClient(connections: Committer.writers), decider: deciding)
     }
 
     package var directory: Directory { decider.directory }

@@ -9,16 +9,14 @@ protocol ApplyColumns {
     var bindings: [any PostgresEncodable] { get }
 }
 
-/// The two columns that lead every table.
+/// The cases that rows belong to.
 struct KeyRows: ApplyColumns {
-    var districts: [Int32] = []
-    var ids: [PostgresUUID] = []
+    private var ids: [PostgresUUID] = []
 
-    var isEmpty: Bool { districts.isEmpty }
-    var bindings: [any PostgresEncodable] { [districts, ids] }
+    var isEmpty: Bool { ids.isEmpty }
+    var bindings: [any PostgresEncodable] { [ids] }
 
     mutating func add(_ key: RowKey) {
-        districts.append(key.district)
         ids.append(key.id)
     }
 }
@@ -133,17 +131,15 @@ struct PastCustodyRows: ApplyColumns {
 struct WorkItemRows: ApplyColumns {
     private var keys = KeyRows()
     private var bodies: [String] = []
-    private var states: [String] = []
     private var due: [PostgresDate?] = []
     private var registered: [PostgresDate] = []
 
     var isEmpty: Bool { keys.isEmpty }
-    var bindings: [any PostgresEncodable] { keys.bindings + [bodies, states, due, registered] }
+    var bindings: [any PostgresEncodable] { keys.bindings + [bodies, due, registered] }
 
     mutating func add(_ key: RowKey, _ item: WorkItem) {
         keys.add(key)
         bodies.append(item.body)
-        states.append(item.state)
         due.append(item.due?.postgres)
         registered.append(item.registered.postgres)
     }

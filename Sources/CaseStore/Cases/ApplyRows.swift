@@ -5,8 +5,7 @@ import Workflow
 
 /// The rows of a batch of changes as columns: what the parameters of the apply statement are made of.
 struct ApplyRows {
-    private(set) var outcomes: [CaseID: ApplyOutcome] = [:]
-    private var districts: [Int32] = []
+    private let district: DistrictCode
     private var ids: [PostgresUUID] = []
     private var expected: [Int32] = []
     private var revisions: [Int32] = []
@@ -25,22 +24,22 @@ struct ApplyRows {
     private var outbox = OutboxRows()
     private var entries = EntryRows()
 
+    init(district: DistrictCode) {
+        self.district = district
+    }
+
     /// Adds one change. Changes must be of different cases.
-    mutating func add(_ change: CaseChange, district: DistrictCode) {
+    mutating func add(_ change: CaseChange) {
         let decision = change.decision
         let after = decision.after
-        let key = RowKey(district: district.rawValue, id: after.id.postgres)
-        var chain = EventChain(district: district, id: after.id, head: change.head)
-        for (index, event) in decision.events.enumerated() {
-            let stored = chain.append(event, recorded: change.recorded)
-            events.add(key, stored, index == decision.events.count - 1 ? change.idempotency : nil)
+        let key = RowKey(id: after.id.postgres)
+        for (index, stored) in change.events.enumerated() {
+            events.add(key, stored, index == change.events.count - 1 ? change.idempotency : nil)
         }
-        outcomes[after.id] = .applied(revision: after.revision, head: chain.head)
-        districts.append(key.district)
         ids.append(key.id)
         expected.append(Int32(decision.before?.revision ?? 0))
         revisions.append(Int32(after.revision))
-        heads.append(chain.head)
+        heads.append(change.newHead)
         documents.append(CanonicalJSON.encode(after))
         keys.append(change.idempotency?.key)
         addNumbers(decision, key)
@@ -61,10 +60,17 @@ struct ApplyRows {
         let sections: [any ApplyColumns] = [
             events, numbers, persons, custody, past, items, itemsDone, clocks, clocksDone, outbox, entries,
         ]
-        let present = sections.indices.filter { !sections[$0].isEmpty }
-        var bindings: [any PostgresEncodable] = [districts, ids, expected, revisions, heads, documents, keys]
-        for index in present { bindings += sections[index].bindings }
-        return Statement(SQL(trusted: ApplyStatement.text(sections: present)), bindings: bindings)
+        var shape = ApplyStatement.Shape()
+        if expected.contains(where: { $0 > 0 }) { shape.insert(.updates) }
+        if expected.contains(0) { shape.insert(.inserts) }
+        if keys.contains(where: { $0 != nil }) { shape.insert(.keys) }
+        var bindings: [any PostgresEncodable] = [district.rawValue, ids, expected, revisions, heads, documents]
+        if shape.contains(.keys) { bindings.append(keys) }
+        for (index, section) in sections.enumerated() where !section.isEmpty {
+            shape.insert(.section(index))
+            bindings += section.bindings
+        }
+        return Statement(ApplyStatement.sql(shape), bindings: bindings)
     }
 
     private mutating func addNumbers(_ decision: Decision, _ key: RowKey) {
@@ -82,6 +88,7 @@ struct ApplyRows {
     }
 
     private mutating func addCustody(_ decision: Decision, _ key: RowKey) {
+        guard decision.events.count > 1 || decision.before?.custody != decision.after.custody else { return }
         // Custody may change hands several times within one change: every past holder keeps its row.
         var current = decision.before?.custody
         var folded = decision.before
@@ -116,20 +123,17 @@ struct ApplyRows {
 }
 
 struct RowKey {
-    let district: Int32
     let id: PostgresUUID
 }
 
 /// What the work list shows of a dispute that is not closed.
 struct WorkItem: Equatable {
     let body: String
-    let state: String
     let due: Day?
     let registered: Day
 
-    init(body: String, state: String, due: Day?, registered: Day) {
+    init(body: String, due: Day?, registered: Day) {
         self.body = body
-        self.state = state
         self.due = due
         self.registered = registered
     }
@@ -137,8 +141,6 @@ struct WorkItem: Equatable {
     init?(_ dispute: Dispute) {
         guard !dispute.isClosed else { return nil }
         body = dispute.custody.body.rawValue
-        let open = dispute.openProceeding?.run
-        state = (open ?? dispute.pipeline).states.joined(separator: " ")
         due = dispute.runningClocks.values.min()
         registered = dispute.registered.day
     }

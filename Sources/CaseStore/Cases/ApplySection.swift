@@ -1,9 +1,9 @@
 /// One table's part of the apply statement: rows as columns, and what is done with those of the cases that were applied.
 struct ApplySection {
     let name: String
-    /// Column names and SQL types of the rows; `district` and `case_id` are always the first two.
+    /// Column names and SQL types of the rows; `case_id` is always the first.
     let columns: [(name: String, type: String)]
-    /// The statement with `{rows}` where the rows of applied cases stand, as relation `r`.
+    /// The statement with `{rows}` where the rows of applied cases stand, as relation `r`; `$1` is the district.
     let body: String
 
     static let all: [ApplySection] = [
@@ -26,10 +26,9 @@ struct ApplySection {
             "custody_past",
             [("sequence", "int4"), ("body", "text"), ("since", "timestamptz"), ("until", "timestamptz")]),
         .insert(
-            "work_item", [("body", "text"), ("state", "text"), ("due", "date"), ("registered", "date")],
+            "work_item", [("body", "text"), ("due", "date"), ("registered", "date")],
             suffix: """
-                on conflict (district, case_id) do update
-                set body = excluded.body, state = excluded.state, due = excluded.due
+                on conflict (district, case_id) do update set body = excluded.body, due = excluded.due
                 """),
         .delete("work_item", []),
         .insert(
@@ -55,7 +54,7 @@ struct ApplySection {
             ]),
     ]
 
-    private static let key = [("district", "int4"), ("case_id", "uuid")]
+    private static let key = [("case_id", "uuid")]
 
     private static func insert(
         _ table: String, _ columns: [(String, String)], casts: [String: String] = [:], suffix: String = ""
@@ -65,14 +64,19 @@ struct ApplySection {
         let values = all.map { column in "r.\(column.0)" + (casts[column.0].map { "::\($0)" } ?? "") }
         return ApplySection(
             name: "insert_\(table)", columns: all.map { (name: $0.0, type: $0.1) },
-            body: "insert into \(table) (\(names)) select \(values.joined(separator: ", ")) from {rows} \(suffix)")
+            body:
+                "insert into \(table) (district, \(names)) select $1, \(values.joined(separator: ", ")) from {rows} \(suffix)"
+        )
     }
 
     private static func delete(_ table: String, _ columns: [(String, String)]) -> ApplySection {
         let all = key + columns
-        let match = all.map { "t.\($0.0) = r.\($0.0)" }.joined(separator: " and ")
+        let match = all.map { "t.\($0.0) = s.\($0.0)" }.joined(separator: " and ")
         return ApplySection(
             name: "delete_\(table)", columns: all.map { (name: $0.0, type: $0.1) },
-            body: "delete from \(table) t using {rows} where \(match)")
+            body: """
+                delete from \(table) t using (select $1::int4 as district, r.* from {rows} offset 0) s
+                where t.district = s.district and \(match)
+                """)
     }
 }

@@ -1,55 +1,111 @@
-/// The one statement that writes cases: any number of them, each by compare-and-swap, in one round trip and one commit.
+import Postgres
+import Synchronization
+
+/// The one statement that writes cases of a district: any number of them, each by compare-and-swap, in one round trip and
+/// one commit.
 ///
 /// The rows of the cases stand in arrays. `applied` holds the cases whose revision was as expected and whose key was
-/// unused; every other part joins it, so a stale case writes nothing and never disturbs its neighbours. Only the parts
+/// unused; every other part asks it, so a stale case writes nothing and never disturbs its neighbours. Only the parts
 /// that have rows are in the text; each combination is one prepared statement.
+///
+/// Rows that are looked for take their district from the input, not from the parameter: a plan made while the tables are
+/// small could otherwise go through all rows of the district, and would be kept when they have grown.
 enum ApplyStatement {
-    /// - Parameter sections: Positions in ``ApplySection/all`` of the parts that have rows, ascending.
-    static func text(sections: [Int]) -> String {
-        var parts = [head]
-        var parameter = headColumns.count
-        for position in sections {
-            let section = ApplySection.all[position]
+    /// Which parts a statement has.
+    struct Shape: OptionSet, Hashable {
+        let rawValue: UInt32
+
+        /// Some case exists already.
+        static let updates = Shape(rawValue: 1)
+        /// Some case is new.
+        static let inserts = Shape(rawValue: 2)
+        /// Some command came under a key.
+        static let keys = Shape(rawValue: 4)
+
+        /// The section at a position of ``ApplySection/all`` has rows.
+        static func section(_ position: Int) -> Shape { Shape(rawValue: 8 << UInt32(position)) }
+    }
+
+    static func sql(_ shape: Shape) -> SQL {
+        texts.withLock { texts in
+            if let known = texts[shape] { return known }
+            let sql = SQL(trusted: text(shape))
+            texts[shape] = sql
+            return sql
+        }
+    }
+
+    private static let texts = Mutex<[Shape: SQL]>([:])
+
+    private static func text(_ shape: Shape) -> String {
+        var parts = [input(shape)]
+        var applied: [String] = []
+        if shape.contains(.updates) {
+            parts.append(updated)
+            applied.append("select case_id from updated")
+        }
+        if shape.contains(.inserts) {
+            parts.append(inserted)
+            applied.append("select case_id from inserted")
+        }
+        parts.append("applied as (\(applied.joined(separator: " union all ")))")
+        var parameter = shape.contains(.keys) ? 7 : 6
+        for (position, section) in ApplySection.all.enumerated() where shape.contains(.section(position)) {
             let arrays = section.columns.map { column in
                 parameter += 1
                 return "$\(parameter)::\(column.type)[]"
             }
             let names = section.columns.map(\.name).joined(separator: ", ")
+            // "is true" keeps the planner from making a join of it: a hash of the ids serves any size of batch.
             let rows = """
                 (select x.* from unnest(\(arrays.joined(separator: ", "))) as x (\(names))
-                join applied using (district, case_id)) as r
+                where (x.case_id in (select case_id from applied)) is true) as r
                 """
-            parts.append(
-                "\(section.name) as (\(section.body.replacing("{rows}", with: rows)))")
+            parts.append("\(section.name) as (\(section.body.replacing("{rows}", with: rows)))")
         }
         return "with " + parts.joined(separator: ",\n") + "\nselect case_id from applied"
     }
 
-    static let headColumns = ["int4", "uuid", "int4", "int4", "bytea", "text", "text"]
+    /// A command whose key was used before is left out, and so counts as stale.
+    private static func input(_ shape: Shape) -> String {
+        guard shape.contains(.keys) else {
+            return """
+                input as materialized (
+                    select $1::int4 as district, i.*
+                    from unnest($2::uuid[], $3::int4[], $4::int4[], $5::bytea[], $6::text[])
+                        as i (id, expected, revision, head, document)
+                )
+                """
+        }
+        return """
+            asked as materialized (
+                select $1::int4 as district, i.*
+                from unnest($2::uuid[], $3::int4[], $4::int4[], $5::bytea[], $6::text[], $7::text[])
+                    as i (id, expected, revision, head, document, idempotency)
+            ),
+            input as materialized (
+                select i.* from asked i
+                left join event e on e.district = i.district and e.idempotency = i.idempotency
+                where e.case_id is null
+            )
+            """
+    }
 
-    private static let head = """
-        input as (
-            select * from unnest(
-                $1::int4[], $2::uuid[], $3::int4[], $4::int4[], $5::bytea[], $6::text[], $7::text[])
-                as i (district, id, expected, revision, head, document, idempotency)
-        ),
-        fresh as (
-            select i.* from input i
-            where i.idempotency is null or not exists (
-                select 1 from event e where e.district = i.district and e.idempotency = i.idempotency)
-        ),
+    private static let updated = """
         updated as (
             update dispute d set revision = i.revision, head = i.head, document = i.document::jsonb
-            from fresh i
+            from input i
             where i.expected > 0 and d.district = i.district and d.id = i.id and d.revision = i.expected
-            returning d.district, d.id as case_id
-        ),
+            returning d.id as case_id
+        )
+        """
+
+    private static let inserted = """
         inserted as (
             insert into dispute (district, id, revision, head, document)
-            select i.district, i.id, i.revision, i.head, i.document::jsonb from fresh i where i.expected = 0
+            select $1, i.id, i.revision, i.head, i.document::jsonb from input i where i.expected = 0
             on conflict do nothing
-            returning district, id as case_id
-        ),
-        applied as (select * from updated union all select * from inserted)
+            returning id as case_id
+        )
         """
 }

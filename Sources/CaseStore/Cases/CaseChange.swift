@@ -6,6 +6,8 @@ package struct CaseChange: Sendable {
     package let decision: Decision
     /// Hash of the last event before this change.
     package let head: [UInt8]
+    /// The decision's events, linked to those before.
+    package let events: [StoredEvent]
     package let recorded: Instant
     /// Key under which the command is answered when it comes again, and the fingerprint of the command.
     package let idempotency: Idempotency?
@@ -14,17 +16,33 @@ package struct CaseChange: Sendable {
     /// Where entries are counted: the office and the kind of each body that they name.
     package let homes: [ReportEntry.Place: BodyHome]
 
+    /// Links new events to those before.
     package init(
         decision: Decision, head: [UInt8], recorded: Instant, idempotency: Idempotency?, persons: [Person],
         homes: [ReportEntry.Place: BodyHome]
     ) {
+        var chain = EventChain(district: decision.after.district, id: decision.after.id, head: head)
+        self.init(
+            decision: decision, head: head, recorded: recorded, idempotency: idempotency, persons: persons,
+            homes: homes, stored: decision.events.map { chain.append($0, recorded: recorded) })
+    }
+
+    /// - Parameter stored: The decision's events, linked already.
+    init(
+        decision: Decision, head: [UInt8], recorded: Instant, idempotency: Idempotency?, persons: [Person],
+        homes: [ReportEntry.Place: BodyHome], stored: [StoredEvent]
+    ) {
         self.decision = decision
         self.head = head
+        events = stored
         self.recorded = recorded
         self.idempotency = idempotency
         self.persons = persons
         self.homes = homes
     }
+
+    /// Hash of the last event of this change.
+    package var newHead: [UInt8] { events.last?.hash ?? head }
 
     package struct Idempotency: Hashable, Sendable {
         package let key: String

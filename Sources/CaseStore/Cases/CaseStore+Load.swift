@@ -1,5 +1,5 @@
 package import Mediation
-import Postgres
+package import Postgres
 
 /// A dispute as stored, with the hash its next event is linked to.
 package struct LoadedCase: Sendable {
@@ -17,16 +17,24 @@ package struct Answered: Hashable, Sendable {
 extension CaseStore {
     /// Reads cases by id. Those that do not exist are missing in the answer.
     package func load(_ ids: [CaseID]) async throws(StoreError) -> [CaseID: LoadedCase] {
-        let rows = try await storing { () throws(PostgresError) in
-            try await client.query(Statement(Self.loadText, district.rawValue, ids.map(\.postgres)))
-                .decode((PostgresUUID, [UInt8], String).self)
+        try await run(loading(ids))
+    }
+
+    package func load(
+        _ ids: [CaseID], on connection: isolated PostgresConnection
+    ) throws(StoreError) -> [CaseID: LoadedCase] {
+        try run(loading(ids), on: connection)
+    }
+
+    private func loading(_ ids: [CaseID]) -> StoreQuery<[CaseID: LoadedCase]> {
+        StoreQuery(statement: Statement(Self.loadText, district.rawValue, ids.map(\.postgres))) { rows in
+            var loaded: [CaseID: LoadedCase] = [:]
+            for (id, head, document) in try rows.decode((PostgresUUID, [UInt8], String).self) {
+                let dispute = try CanonicalJSON.decode(Dispute.self, from: document)
+                loaded[CaseID(id)] = LoadedCase(dispute: dispute, head: head)
+            }
+            return loaded
         }
-        var loaded: [CaseID: LoadedCase] = [:]
-        for (id, head, document) in rows {
-            let dispute = try CanonicalJSON.decode(Dispute.self, from: document)
-            loaded[CaseID(id)] = LoadedCase(dispute: dispute, head: head)
-        }
-        return loaded
     }
 
     /// Finds a case by any of its numbers: its code, the office's register number, a dossier number.
@@ -49,37 +57,73 @@ extension CaseStore {
         return found
     }
 
-    /// Which of some numbers belong to another case.
-    package func taken(_ numbers: [String], except id: CaseID) async throws(StoreError) -> [String] {
-        try await storing { () throws(PostgresError) in
-            try await client.query(Statement(Self.takenText, district.rawValue, numbers, id.postgres))
-                .decode(String.self)
+    /// Which of some numbers are in use; where a case is named, by another one.
+    package func taken(_ numbers: [String]) async throws(StoreError) -> [String] {
+        try await run(takenQuery(numbers, except: CaseID(high: 0, low: 0)))
+    }
+
+    package func taken(
+        _ numbers: [String], except id: CaseID, on connection: isolated PostgresConnection
+    ) throws(StoreError) -> [String] {
+        try run(takenQuery(numbers, except: id), on: connection)
+    }
+
+    private func takenQuery(_ numbers: [String], except id: CaseID) -> StoreQuery<[String]> {
+        StoreQuery(statement: Statement(Self.takenText, district.rawValue, numbers, id.postgres)) {
+            try $0.decode(String.self)
         }
     }
 
-    /// The answer already given under a key, if any.
-    package func answered(key: String) async throws(StoreError) -> Answered? {
-        let rows = try await storing { () throws(PostgresError) in
-            try await client.query(Statement(Self.answeredText, district.rawValue, key))
-                .decode((PostgresUUID, Int32, [UInt8]).self)
+    /// The answers already given under some keys, by key.
+    package func answered(
+        keys: [String], on connection: isolated PostgresConnection
+    ) throws(StoreError) -> [String: Answered] {
+        let query = StoreQuery(statement: Statement(Self.answeredText, district.rawValue, keys)) { rows in
+            var answered: [String: Answered] = [:]
+            for (key, id, revision, request) in try rows.decode((String, PostgresUUID, Int32, [UInt8]).self) {
+                answered[key] = Answered(id: CaseID(id), revision: Int(revision), request: request)
+            }
+            return answered
         }
-        return rows.first.map { Answered(id: CaseID($0.0), revision: Int($0.1), request: $0.2) }
+        return try run(query, on: connection)
+    }
+
+    /// Which of some events stand in the history: their hashes.
+    package func standing(
+        _ events: [(id: CaseID, sequence: Int, hash: [UInt8])], on connection: isolated PostgresConnection
+    ) throws(StoreError) -> [[UInt8]] {
+        let statement = Statement(
+            Self.standingText, district.rawValue, events.map(\.id.postgres), events.map { Int32($0.sequence) },
+            events.map(\.hash))
+        return try run(StoreQuery(statement: statement) { try $0.decode([UInt8].self) }, on: connection)
     }
 
     /// The highest sequence used so far in each of some dossier series.
     package func lastNumbers(
         _ series: Set<DossierNumbers.Series>
     ) async throws(StoreError) -> [DossierNumbers.Series: Int] {
+        series.isEmpty ? [:] : try await run(lastNumbersQuery(series))
+    }
+
+    package func lastNumbers(
+        _ series: Set<DossierNumbers.Series>, on connection: isolated PostgresConnection
+    ) throws(StoreError) -> [DossierNumbers.Series: Int] {
+        series.isEmpty ? [:] : try run(lastNumbersQuery(series), on: connection)
+    }
+
+    private func lastNumbersQuery(
+        _ series: Set<DossierNumbers.Series>
+    ) -> StoreQuery<[DossierNumbers.Series: Int]> {
         let asked = Array(series)
-        guard !asked.isEmpty else { return [:] }
-        let rows = try await storing { () throws(PostgresError) in
-            try await client.query(
-                Statement(Self.lastNumbersText, district.rawValue, asked.map(\.name), asked.map { Int32($0.year) })
-            ).decode((String, Int32, Int32).self)
+        let statement = Statement(
+            Self.lastNumbersText, district.rawValue, asked.map(\.name), asked.map { Int32($0.year) })
+        return StoreQuery(statement: statement) { rows in
+            var last: [DossierNumbers.Series: Int] = [:]
+            for (name, year, sequence) in try rows.decode((String, Int32, Int32).self) {
+                last[.init(name: name, year: Int(year))] = Int(sequence)
+            }
+            return last
         }
-        var last: [DossierNumbers.Series: Int] = [:]
-        for (name, year, sequence) in rows { last[.init(name: name, year: Int(year))] = Int(sequence) }
-        return last
     }
 
     /// The whole history of a case, oldest first.
@@ -128,7 +172,16 @@ extension CaseStore {
         select number from case_number where district = $1 and number = any($2) and case_id <> $3 order by number
         """
     private static let answeredText: SQL = """
-        select e.case_id, e.sequence, e.request from event e where e.district = $1 and e.idempotency = $2
+        select k.key, e.case_id, e.sequence, e.request
+        from (select $1::int4 as district, key from unnest($2::text[]) as k (key) offset 0) k
+        join event e on e.district = k.district and e.idempotency = k.key
+        """
+    private static let standingText: SQL = """
+        select e.hash
+        from (
+            select $1::int4 as district, a.*
+            from unnest($2::uuid[], $3::int4[], $4::bytea[]) as a (id, sequence, hash) offset 0) a
+        join event e on e.district = a.district and e.case_id = a.id and e.sequence = a.sequence and e.hash = a.hash
         """
     private static let lastNumbersText: SQL = """
         select a.series, a.year, n.sequence

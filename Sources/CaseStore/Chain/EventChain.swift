@@ -42,16 +42,19 @@ package struct EventChain: Sendable {
 
     /// The hash that an event with this content must have.
     package func hash(previous: [UInt8], sequence: Int, recorded: Instant, content: String) -> [UInt8] {
-        var bytes = previous
-        bytes += bigEndian(UInt32(bitPattern: district.rawValue))
-        bytes += id.bytes
-        bytes += bigEndian(UInt32(truncatingIfNeeded: sequence))
-        bytes += bigEndian(UInt64(bitPattern: recorded.milliseconds))
-        bytes += Array(content.utf8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(previous.count + 32 + content.utf8.count)
+        bytes += previous
+        append(UInt32(bitPattern: district.rawValue), to: &bytes)
+        append(id.high, to: &bytes)
+        append(id.low, to: &bytes)
+        append(UInt32(truncatingIfNeeded: sequence), to: &bytes)
+        append(UInt64(bitPattern: recorded.milliseconds), to: &bytes)
+        bytes += content.utf8
         return algorithm.digest(bytes)
     }
 
-    private func bigEndian<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
-        withUnsafeBytes(of: number.bigEndian) { Array($0) }
+    private func append(_ number: some FixedWidthInteger, to bytes: inout [UInt8]) {
+        withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
     }
 }

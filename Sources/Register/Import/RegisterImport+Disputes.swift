@@ -131,7 +131,7 @@ extension RegisterImport {
         let dossiers = candidate.dossiers
         guard !dossiers.isEmpty else { return nil }
         let taken = try await asking { () async throws(StoreError) in
-            try await engine.store.taken(dossiers.map(\.number), except: CaseID(high: 0, low: 0))
+            try await engine.store.taken(dossiers.map(\.number))
         }
         return dossiers.first { taken.contains($0.number) }.map { ($0.origin, .numberTaken($0.number)) }
     }

@@ -1,0 +1,117 @@
+import CaseStore
+import LegalTime
+import Mediation
+import Workflow
+
+extension BatchDecider {
+    func newID() -> CaseID {
+        CaseID(
+            milliseconds: environment.now().milliseconds, random: (environment.random(), environment.random()))
+    }
+
+    /// Decides a request on the case as read, and puts together what has to be written.
+    func change(
+        _ request: Request, _ id: CaseID, _ loaded: LoadedCase?, _ numbers: inout DossierNumbers
+    ) throws(EngineError) -> CaseChange {
+        if request.id != nil, loaded == nil { throw .notFound(id) }
+        if let expected = request.expected, let actual = loaded?.dispute.revision, expected != actual {
+            throw .stale(expected: expected, actual: actual)
+        }
+        try checkTime(of: request)
+        let sealed = Sealing(request.commands, particulars: request.particulars, random: environment.random)
+        let decision: Decision
+        do {
+            decision = try decider.decide(
+                sealed.commands, id: id, district: district, on: loaded?.dispute,
+                numbers: &numbers)
+        } catch {
+            throw .refused(error)
+        }
+        return CaseChange(
+            decision: decision, head: loaded?.head ?? EventChain.genesis, recorded: environment.now(),
+            idempotency: request.key.map { .init(key: $0, request: request.fingerprint) }, persons: sealed.persons,
+            homes: homes(of: decision))
+    }
+
+    /// What has not happened yet cannot be put on record.
+    private func checkTime(of request: Request) throws(EngineError) {
+        // The clocks of two machines may differ a little.
+        let latest = environment.now().adding(seconds: 300)
+        guard let early = request.commands.first(where: { $0.at > latest }) else { return }
+        throw .refused(
+            CommandRefusal(
+                code: "in-the-future",
+                message: Bilingual(zh: "时间 \(early.at) 尚未到来", en: "\(early.at) has not come yet"),
+                remedy: Bilingual(zh: "请核对日期", en: "check the date"), act: early.name))
+    }
+
+    /// The series that the requests could take dossier numbers from: those of every body they touch, in every track.
+    func series(for jobs: [CommitJob], _ loaded: [CaseID: LoadedCase]) -> Set<DossierNumbers.Series> {
+        jobs.reduce(into: []) { $0.formUnion(series(for: $1.request, loaded[$1.id])) }
+    }
+
+    func series(for request: Request, _ loaded: LoadedCase?) -> Set<DossierNumbers.Series> {
+        guard mayNeedNumber(request) else { return [] }
+        var series: Set<DossierNumbers.Series> = []
+        let bodies = Set((loaded?.dispute.bodies ?? []) + request.bodies)
+        for command in request.commands {
+            for case let body? in bodies.map({ directory.body($0, on: command.at.day) }) {
+                for track in decider.library.ids {
+                    let name = DossierSeries.name(body: body.shortName, track: track)
+                    series.insert(.init(name: name, year: command.at.day.year))
+                }
+            }
+        }
+        return series
+    }
+
+    /// Whether some act enters a matter into a register without bringing its number.
+    func mayNeedNumber(_ request: Request) -> Bool {
+        request.commands.contains { command in
+            guard case .act(let act) = command, !act.records.contains(where: { $0.kind == .numbering }) else {
+                return false
+            }
+            return numberingActs.contains(act.name)
+        }
+    }
+
+    func homes(of decision: Decision) -> [ReportEntry.Place: BodyHome] {
+        var homes: [ReportEntry.Place: BodyHome] = [:]
+        for place in decision.entries.map(\.place) where homes[place] == nil {
+            homes[place] = directory.home(of: place.body, on: place.day)
+        }
+        return homes
+    }
+}
+
+extension Dispute {
+    /// The bodies that hold or held a part of it.
+    fileprivate var bodies: [BodyID] {
+        [custody.body] + proceedings.map(\.body) + referrals.map(\.to)
+    }
+}
+
+extension Request {
+    /// SHA-256 of the commands, so that a key cannot stand for two requests.
+    var fingerprint: [UInt8] {
+        let text =
+            CanonicalJSON.encode(isTimed ? commands : commands.map(\.withoutTime)) + CanonicalJSON.encode(particulars)
+        return HashAlgorithm.sha256.digest(Array(text.utf8))
+    }
+
+    /// Bodies that the commands name.
+    fileprivate var bodies: [BodyID] {
+        commands.flatMap { command -> [BodyID] in
+            switch command {
+            case .register(let registration, _, _):
+                return [registration.body]
+            case .act(let act):
+                return act.records.compactMap { record in
+                    if case .referral(let offer) = record { offer.to } else { nil }
+                }
+            case .advance, .recount, .migrate:
+                return []
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import CaseStore
+import Engine
+import LegalTime
+import Mediation
+import Postgres
+import Testing
+
+@Suite("Sharing commits")
+struct CommitterTests {
+    @Test("requests made together are one transaction")
+    func together() async throws {
+        try await EngineFixture.with { fixture in
+            let answers = await fixture.engine.perform(try registrations(100))
+            #expect(answers.allSatisfy { (try? $0.get()) != nil })
+            let transactions = try await fixture.store.client.query("select count(distinct transaction) from event")
+                .only(Int64.self)
+            #expect(transactions == 1)
+        }
+    }
+
+    @Test("several requests for one case in one call are carried out in their order")
+    func sameCase() async throws {
+        try await EngineFixture.with { fixture in
+            let life = try await Life.begin(fixture, at: "2023-07-03T09:00")
+            let requests = try (1...5).map { minute in
+                Request(
+                    id: life.id,
+                    commands: [
+                        .act(
+                            CaseAct(
+                                "informRemedies", actor: Steps.clerk, at: try Steps.at("2023-07-03T10:0\(minute)"),
+                                records: [.remediesNotice(.init(oral: false, content: "\(minute)"))]))
+                    ])
+            }
+            let revisions = try await fixture.engine.perform(requests).map { try $0.get().revision }
+            #expect(revisions == [2, 3, 4, 5, 6])
+            try await fixture.checked(life.id)
+        }
+    }
+
+    @Test("what the database refuses of one request does not touch the others of its batch")
+    func refusedByDatabase() async throws {
+        try await EngineFixture.with { fixture in
+            var requests = try registrations(10)
+            // A character that PostgreSQL cannot hold in a text.
+            if case .register(var registration, let actor, let at) = requests[4].commands[0] {
+                registration.title = "\u{0}"
+                requests[4].commands[0] = .register(registration, actor: actor, at: at)
+            }
+            let answers = await fixture.engine.perform(requests)
+            for (index, answer) in answers.enumerated() {
+                switch answer {
+                case .success(let receipt):
+                    #expect(index != 4)
+                    try await fixture.checked(receipt.id)
+                case .failure(.store(let error)):
+                    #expect(index == 4 && error.code == .database)
+                case .failure(let error): throw error
+                }
+            }
+            let stored = try await fixture.store.client.query("select count(*) from dispute").only(Int64.self)
+            #expect(stored == 9)
+        }
+    }
+
+    @Test("callers wait while the server ends their writer's connection, and each command is there once")
+    func lostConnections() async throws {
+        try await EngineFixture.with { fixture in
+            let owner = PostgresClient(PostgresConfiguration(url: fixture.store.client.configuration.url))
+            let lives = try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    while !Task.isCancelled {
+                        _ = try? await owner.query(
+                            """
+                            select pg_terminate_backend(pid) from pg_stat_activity
+                            where datname = current_database() and pid <> pg_backend_pid()
+                            """)
+                        try? await Task.sleep(for: .milliseconds(60))
+                    }
+                }
+                var ids: [CaseID] = []
+                for _ in 0..<20 {
+                    ids += try await fixture.engine.perform(try registrations(3)).map { try $0.get().id }
+                    try await Task.sleep(for: .milliseconds(10))
+                }
+                group.cancelAll()
+                try await group.waitForAll()
+                return ids
+            }
+            for id in lives { try await fixture.checked(id) }
+            let stored = try await fixture.store.client.query("select count(*) from dispute").only(Int64.self)
+            #expect(stored == 60)
+            await owner.close()
+        }
+    }
+
+    private func registrations(_ count: Int) throws -> [Request] {
+        try (0..<count).map { _ in
+            Request(
+                commands: [.register(Steps.registration(), actor: Steps.clerk, at: try Steps.at("2023-07-03T09:00"))],
+                particulars: Steps.persons)
+        }
+    }
+}
