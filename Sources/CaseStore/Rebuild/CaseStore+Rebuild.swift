@@ -68,8 +68,8 @@ extension CaseStore {
         if let item = WorkItem(dispute) {
             statements.append(
                 """
-                insert into work_item (district, case_id, body, state, due, registered)
-                values (\(key.0), \(key.1), \(item.body), \(item.state), \(item.due?.postgres), \(item.registered.postgres))
+                insert into work_item (district, case_id, body, due, registered)
+                values (\(key.0), \(key.1), \(item.body), \(item.due?.postgres), \(item.registered.postgres))
                 """)
         }
         for (clock, due) in dispute.runningClocks {
@@ -88,7 +88,7 @@ extension CaseStore {
         let rows = try await storing { () throws(PostgresError) in
             try await client.query(
                 """
-                select d.id, d.revision, d.head, d.document::text, c.body, c.since, w.body, w.state, w.due, w.registered
+                select d.id, d.revision, d.head, d.document::text, c.body, c.since, w.body, w.due, w.registered
                 from dispute d
                 left join custody c on c.district = d.district and c.case_id = d.id
                 left join work_item w on w.district = d.district and w.case_id = d.id
@@ -96,7 +96,7 @@ extension CaseStore {
                 """
             ).decode(
                 (
-                    PostgresUUID, Int32, [UInt8], String, String?, PostgresTimestamp?, String?, String?, PostgresDate?,
+                    PostgresUUID, Int32, [UInt8], String, String?, PostgresTimestamp?, String?, PostgresDate?,
                     PostgresDate?
                 ).self)
         }
@@ -107,8 +107,8 @@ extension CaseStore {
             var custody: Custody?
             if let body = row.4, let since = row.5 { custody = Custody(body: BodyID(body), since: Instant(since)) }
             var item: WorkItem?
-            if let body = row.6, let state = row.7, let registered = row.9 {
-                item = WorkItem(body: body, state: state, due: row.8.map { Day($0) }, registered: Day(registered))
+            if let body = row.6, let registered = row.8 {
+                item = WorkItem(body: body, due: row.7.map { Day($0) }, registered: Day(registered))
             }
             cases.append(
                 StoredCase(

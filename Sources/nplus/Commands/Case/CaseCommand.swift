@@ -15,8 +15,9 @@ struct CaseCommand: ParsableCommand {
               nplus case rebuild --check
               nplus case rebuild 230417-7K2QD
               nplus case play 09-minors-assault
+              nplus case erase 230417-7K2QD --party 2
             """,
-        subcommands: [Rebuild.self, Play.self])
+        subcommands: [Rebuild.self, Play.self, CaseErase.self])
 }
 
 extension CaseCommand {
@@ -55,11 +56,38 @@ extension CaseCommand {
                         rows.append(try await row(id, faults[id] ?? [], session))
                     }
                 }
+                if numbers.isEmpty { rows += try await rest(session) }
                 let listing = Listing(
                     columns: [.init("id", "标识"), .init("faults", "不符之处"), .init("rebuilt", "已按事件重写")], rows: rows,
                     notes: ["核对 \(count) 件，不符 \(rows.count) 件 / \(count) compared, \(rows.count) differ"])
                 print(listing.rendered(as: options.output, width: Terminal.width(.output)), terminator: "")
                 if !rows.isEmpty { throw ExitCode(ExitStatus.unfinished.rawValue) }
+            }
+        }
+
+        /// What every other table holds that does not follow from the events, and the sums of the figures.
+        private func rest(_ session: Session) async throws -> [[Value]] {
+            let report: RebuildReport
+            do {
+                report = check ? try await session.engine.rebuild(repairs: false) : try await repaired(session)
+            } catch let error as EngineError {
+                throw Failure(error)
+            }
+            let rows = report.differences.map { difference -> [Value] in
+                let side = difference.side == .stored ? "多出 / stored" : "缺少 / missing"
+                return [
+                    .text(difference.id.description), .text("\(difference.table)，\(side)：\(difference.row)"),
+                    .flag(!check),
+                ]
+            }
+            return rows + report.sums.map { [.text("—"), .text("report_rollup：\($0)"), .flag(!check)] }
+        }
+
+        /// Numbers and past holders are closed to the role that works on cases.
+        private func repaired(_ session: Session) async throws -> RebuildReport {
+            try await Session.withOwner(options.place) { owner in
+                let store = CaseStore(client: owner, district: session.store.district)
+                return try await Engine(store: store, decider: session.engine.decider).rebuild(repairs: true)
             }
         }
 
