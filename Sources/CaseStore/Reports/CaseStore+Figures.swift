@@ -64,11 +64,7 @@ extension CaseStore {
     private func cells(
         _ query: FigureQuery
     ) async throws(StoreError) -> (cells: [String: [FigureCell]], isSynthetic: Bool) {
-        let filter = query.filter
-        let statement = Statement(
-            Self.cellsText, district.rawValue, query.period.first.postgres, query.period.last.postgres,
-            query.dimension?.rawValue, query.asOf?.postgres, filter[.office], filter[.bodyKind], filter[.body],
-            filter[.track], filter[.type], filter[.source], filter[.outcome])
+        let statement = SummedQuery(query)?.statement(district) ?? entriesStatement(query)
         let rows = try await storing { () async throws(PostgresError) in
             try await client.query(statement).decode(
                 (String, Int16, Bool, String?, String?, Int32?, Bool, Bool, Int64, Int64).self)
@@ -86,6 +82,15 @@ extension CaseStore {
             isSynthetic = isSynthetic || row.7
         }
         return (cells, isSynthetic)
+    }
+
+    /// Counts entry by entry: for any days, any dimensions together, and as it was known at any instant.
+    private func entriesStatement(_ query: FigureQuery) -> Statement {
+        let filter = query.filter
+        return Statement(
+            Self.cellsText, district.rawValue, query.period.first.postgres, query.period.last.postgres,
+            query.dimension?.rawValue, query.asOf?.postgres, filter[.office], filter[.bodyKind], filter[.body],
+            filter[.track], filter[.type], filter[.source], filter[.outcome])
     }
 
     /// Entries of the period, and of the time before it for what was open at its start, counted together where no
