@@ -1,0 +1,69 @@
+import ArgumentParser
+import CaseStore
+import Engine
+import Foundation
+import Mediation
+import Postgres
+
+/// `nplus bench peer`: drives whole cases through the engine, for a timer that stands outside.
+struct BenchPeer: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "peer",
+        abstract: "把案件从登记办到结案，逐步持久化 / Drive cases from registration to the end, each step durable",
+        discussion: """
+            准备好后输出 READY 并等待标准输入的一行；跑完输出一行 JSON，读到标准输入结束后退出。数据库必须是新的、空的。
+            Prints READY and waits for a line on standard input; prints one line of
+            JSON when done, and ends when standard input does. The database must be
+            new and empty.
+
+            例 / Example: nplus bench peer --url postgresql://me@localhost/empty --cases 1000 --concurrency 8
+            """)
+
+    @Option(help: "空数据库的地址 / Address of an empty database")
+    var url: String
+    @Option(help: "案件数 / Cases to drive")
+    var cases: Int = 1000
+    @Option(help: "同时办理的案件数 / Callers, each waiting for its answer")
+    var concurrency: Int = 1
+    @Option(name: .customLong("max-seconds"), help: "到时不再开始新案件 / No new case is begun after so long")
+    var maxSeconds: Double = 3600
+
+    func run() async throws {
+        let owner = PostgresClient(PostgresConfiguration(url: url))
+        _ = try await Migrator(client: owner).migrate()
+        let client = PostgresClient(.writer(url: url))
+        let bench = try BenchCase(client: client)
+        _ = await drive(bench, cases: 8 * concurrency, seconds: 2)
+        try await BenchCase.clear(owner)
+        await owner.close()
+        print("READY")
+        fflush(nil)
+        _ = readLine()
+        print(await drive(bench, cases: cases, seconds: maxSeconds).json)
+        fflush(nil)
+        while readLine() != nil {}
+        await client.close()
+    }
+
+    private func drive(_ bench: BenchCase, cases: Int, seconds: Double) async -> BenchResult {
+        let next = CaseCounter(limit: cases)
+        let clock = ContinuousClock()
+        let started = clock.now
+        let deadline = started + .seconds(seconds)
+        let callers = await withTaskGroup(of: BenchResult.self) { group in
+            for _ in 0..<concurrency {
+                group.addTask {
+                    var result = BenchResult()
+                    while clock.now < deadline, let number = next.take() {
+                        await bench.drive(number, &result)
+                    }
+                    return result
+                }
+            }
+            return await group.reduce(into: BenchResult()) { $0.add($1) }
+        }
+        var result = callers
+        result.elapsed = clock.now - started
+        return result
+    }
+}
