@@ -1,7 +1,7 @@
 import CaseStore
 import LegalTime
 package import Mediation
-import Synchronization
+import Postgres
 
 extension Engine {
     /// Carries out one request. It waits for nothing but its own commit, which it shares with whatever else arrives
@@ -56,11 +56,11 @@ extension Engine {
 private final class AnswerSheet: Sendable {
     typealias Answer = Result<Receipt, EngineError>
 
-    private let state: Mutex<(answers: [Answer?], missing: Int)>
+    private let state: Lock<(answers: [Answer?], missing: Int)>
     private let continuation: CheckedContinuation<[Answer], Never>
 
     init(count: Int, _ continuation: CheckedContinuation<[Answer], Never>) {
-        state = Mutex((Array(repeating: nil, count: count), count))
+        state = Lock((Array(repeating: nil, count: count), count))
         self.continuation = continuation
     }
 

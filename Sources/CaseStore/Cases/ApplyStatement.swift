@@ -1,5 +1,4 @@
 import Postgres
-import Synchronization
 
 /// The one statement that writes cases of a district: any number of them, each by compare-and-swap, in one round trip and
 /// one commit.
@@ -35,7 +34,7 @@ enum ApplyStatement {
         }
     }
 
-    private static let texts = Mutex<[Shape: SQL]>([:])
+    private static let texts = Lock<[Shape: SQL]>([:])
 
     private static func text(_ shape: Shape) -> String {
         var parts = [input(shape)]

@@ -1,8 +1,13 @@
 import Dispatch
 import Mediation
-import Synchronization
+import Postgres
 
 /// The requests that wait for a writer, and which cases are with one.
+///
+/// When a writer may begin decides how many requests share a commit. Where nobody works, a request is taken up at once.
+/// Where somebody does, the next begins only when as many wait as are under way: a few early ones would fill a commit
+/// of their own, and all others would wait for it. So the writers' batches grow alike, and whoever waits is taken up at
+/// the latest when the commit under way has ended.
 final class CommitQueue: Sendable {
     private struct State {
         var waiting: [CommitJob] = []
@@ -13,13 +18,15 @@ final class CommitQueue: Sendable {
         var running = 0
         var sleeping = 0
         var isClosed = false
+
+        var mayBegin: Bool { !waiting.isEmpty && waiting.count >= busy.count }
     }
 
     /// More would make a lone caller wait longer for its commit and save hardly any work.
     static let batch = 256
 
     private let writers: Int
-    private let state = Mutex(State())
+    private let state = Lock(State())
     private let wake = DispatchSemaphore(value: 0)
 
     init(writers: Int) {
@@ -28,19 +35,19 @@ final class CommitQueue: Sendable {
 
     /// Takes requests in.
     ///
-    /// - Returns: How many writers have to be started: none while one sleeps, which is woken instead.
+    /// - Returns: How many writers have to be started; those that sleep are woken first.
     func add(_ jobs: [CommitJob]) -> Int {
         let (woken, started) = state.withLock { state in
             state.waiting += jobs
-            if state.sleeping > 0 {
-                state.sleeping -= 1
-                return (1, 0)
-            }
-            guard state.running < writers else { return (0, 0) }
-            state.running += 1
-            return (0, 1)
+            guard state.mayBegin else { return (0, 0) }
+            let wanted = max(1, state.waiting.count / Self.batch)
+            let woken = min(wanted, state.sleeping)
+            state.sleeping -= woken
+            let started = min(wanted - woken, writers - state.running)
+            state.running += started
+            return (woken, started)
         }
-        if woken > 0 { wake.signal() }
+        for _ in 0..<woken { wake.signal() }
         return started
     }
 
@@ -49,7 +56,7 @@ final class CommitQueue: Sendable {
         while true {
             let taken: [CommitJob]? = state.withLock { state in
                 if state.isClosed { return nil }
-                let batch = Self.take(&state)
+                let batch = state.mayBegin ? Self.take(&state) : []
                 if batch.isEmpty { state.sleeping += 1 }
                 return batch
             }

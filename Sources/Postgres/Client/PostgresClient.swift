@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A pool of connections to one database.
 ///
 ///     let client = PostgresClient(PostgresConfiguration(url: "postgres:///bureau"))
@@ -28,12 +26,12 @@ package final class PostgresClient: Sendable {
     }
 
     package let configuration: PostgresConfiguration
-    private let state: Mutex<State>
+    private let state: Lock<State>
 
     /// Opens nothing yet.
     package init(_ configuration: PostgresConfiguration) {
         self.configuration = configuration
-        self.state = Mutex(State(machine: Machine(maximum: configuration.maximumConnections)))
+        self.state = Lock(State(machine: Machine(maximum: configuration.maximumConnections)))
     }
 
     /// Runs one statement in a transaction of its own.

@@ -8,7 +8,7 @@ import Synchronization
 final class Interruption: Sendable {
     private let readEnd: Int32
     private let writeEnd: Int32
-    private let requests = Mutex<Set<UInt64>>([])
+    private let requests = Lock<Set<UInt64>>([])
     private let calls = Atomic<UInt64>(0)
 
     init() throws(PostgresError) {

@@ -12,7 +12,7 @@ package actor PostgresConnection {
     private nonisolated let thread: ConnectionThread
     nonisolated let interruption: Interruption
     /// Kept outside the actor so that the pool can look without waiting for the thread.
-    private nonisolated let sharedCondition: Mutex<Condition>
+    private nonisolated let sharedCondition: Lock<Condition>
     private nonisolated let socket = Atomic<Int32>(-1)
     private let configuration: PostgresConfiguration
     private var libpq: LibPQ?
@@ -31,7 +31,7 @@ package actor PostgresConnection {
         self.configuration = configuration
         self.interruption = try Interruption()
         self.thread = try ConnectionThread()
-        self.sharedCondition = Mutex(.idle)
+        self.sharedCondition = Lock(.idle)
         self.cache = StatementCache(capacity: configuration.statementCacheCapacity)
     }
 
