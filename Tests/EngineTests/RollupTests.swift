@@ -47,9 +47,11 @@ struct RollupTests {
         try await EngineFixture.with { fixture in
             try await settle(fixture, 1...2)
             try await fold(fixture, try await written(fixture))
-            _ = try await fixture.store.client.execute(
+            let changed = try await fixture.store.client.execute(
                 "update report_rollup set entries = entries + 1 where dimension = '' and measure = 1")
-            #expect(try await fixture.store.rollupDifferences().count == 2)
+            #expect(changed > 0)
+            // Each sum once as it is stored and once as it should be.
+            #expect(try await fixture.store.rollupDifferences().count == 2 * changed)
             #expect(try await fixture.store.refoldEntries() > 0)
             #expect(try await fixture.store.rollupDifferences().isEmpty)
             try await expectSame(fixture)

@@ -54,7 +54,7 @@ struct BenchCase: Sendable {
                 result.add(clock.now - sent)
                 id = receipt.id
             } catch {
-                result.errors += 1
+                result.add(error)
                 return
             }
         }
@@ -111,7 +111,7 @@ struct BenchCase: Sendable {
                         terms: "恢复原排水走向，赔偿两千元", claims: [1],
                         obligations: [
                             Obligation(number: 1, by: [2], to: [1], content: "赔偿", amount: Money(yuan: 2000), due: nil)
-                        ]))
+                        ], before: "渔阳镇人民调解委员会"))
             ]
         case "sign": [.signature(.init(by: "甲、乙"))]
         case "perform": [.performance(.init(obligation: nil, amount: nil, receipt: "收条"))]

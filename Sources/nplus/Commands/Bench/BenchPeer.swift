@@ -4,6 +4,7 @@ import Engine
 import Foundation
 import Mediation
 import Postgres
+import Tabular
 
 /// `nplus bench peer`: drives whole cases through the engine, for a timer that stands outside.
 struct BenchPeer: AsyncParsableCommand {
@@ -39,7 +40,9 @@ struct BenchPeer: AsyncParsableCommand {
         print("READY")
         fflush(nil)
         _ = readLine()
-        print(await drive(bench, cases: cases, seconds: maxSeconds).json)
+        let result = await drive(bench, cases: cases, seconds: maxSeconds)
+        if let error = result.error { Terminal.write("\(result.errors) 件出错 / failed: \(error)\n", to: .error) }
+        print(result.json)
         fflush(nil)
         while readLine() != nil {}
         await client.close()

@@ -3,15 +3,23 @@ import Synchronization
 /// What callers saw: how many transitions were answered, and after how long.
 struct BenchResult: Sendable {
     var cases = 0
-    var errors = 0
+    private(set) var errors = 0
+    /// The first that was met.
+    private(set) var error: (any Error)?
     var elapsed: Duration = .zero
     private var latencies: [Duration] = []
 
     mutating func add(_ latency: Duration) { latencies.append(latency) }
 
+    mutating func add(_ error: any Error) {
+        errors += 1
+        if self.error == nil { self.error = error }
+    }
+
     mutating func add(_ other: BenchResult) {
         cases += other.cases
         errors += other.errors
+        error = error ?? other.error
         latencies += other.latencies
     }
 
