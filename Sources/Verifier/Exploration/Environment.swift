@@ -24,8 +24,8 @@ final class Environment {
     /// Facts that are asked and read by transitions which no person's event selects.
     private let asksOfFollowers: [String]
     private let followersNameMember: Bool
-    /// Facts that are asked and that a property reads, with the events it reads them for; nil for every event.
-    private let asksOfProperties: [(events: Set<String>?, facts: [String])]
+    /// What properties test, where a fact that is asked is part of it.
+    private let askingTests: [GuardExpression]
     private let asksAlso: [String: Set<String>]
     private var plans: [[UInt64]: [Int]] = [:]
 
@@ -44,10 +44,7 @@ final class Environment {
             transition.event.map { raised.contains($0) || $0.hasPrefix("done.state.") } ?? true
         }
         asksOfFollowers = Self.asked(followers.compactMap(\.when), workflow)
-        asksOfProperties = workflow.properties.map { property in
-            let events = property.conditions.flatMap(\.events)
-            return (events.isEmpty ? nil : Set(events), Self.asked(property.conditions, workflow))
-        }
+        askingTests = workflow.properties.flatMap(\.tests).filter { !Self.asked([$0], workflow).isEmpty }
         followersNameMember = followers.contains { Self.namesMember($0, workflow) }
     }
 
@@ -82,9 +79,14 @@ final class Environment {
         if isOnlyRaised { return [] }
         let namesMember = followersNameMember || candidates.contains { Self.namesMember($0, workflow) }
         let subjects: [Int?] = namesMember ? [nil] + (0..<members).map { $0 } : [nil]
-        let asksOfProperties = asksOfProperties.filter { $0.events?.contains(event) ?? true }.flatMap(\.facts)
+        let tests = askingTests.map { test in
+            test.folding { part in
+                guard case .event(let events) = part else { return nil }
+                return events.contains(event) ? true : events.contains(where: followsAnother) ? nil : false
+            }
+        }
         let asks = distinctSorted(
-            asksOfFollowers + asksOfProperties + Array(asksAlso[event] ?? [])
+            asksOfFollowers + Self.asked(tests, workflow) + Array(asksAlso[event] ?? [])
                 + Self.asked(candidates.compactMap(\.when), workflow))
         return actors(of: candidates).flatMap { roles in
             subjects.flatMap { member in
@@ -94,6 +96,9 @@ final class Environment {
             }
         }
     }
+
+    /// Whether an event can come up within the step of another one.
+    private func followsAnother(_ event: String) -> Bool { raised.contains(event) || event.hasPrefix("done.state.") }
 
     /// Groups of roles that neither the candidates nor the properties tell apart; an empty one for the engine.
     private func actors(of candidates: [TransitionDeclaration]) -> [[String]] {

@@ -22,16 +22,6 @@ extension GuardExpression {
         }
     }
 
-    /// The events it asks about.
-    var events: [String] {
-        switch self {
-        case .event(let events): events
-        case .not(let inner): inner.events
-        case .and(let parts), .or(let parts): parts.flatMap(\.events)
-        default: []
-        }
-    }
-
     /// The lists of roles it tells apart.
     var actorLists: [[String]] {
         switch self {
@@ -63,6 +53,12 @@ extension PropertyDeclaration {
         case .before(let end), .after(let end): asked + [end]
         case .between(let start, let end): asked + [start, end]
         }
+    }
+
+    /// Its conditions, those that are decided together as one.
+    var tests: [GuardExpression] {
+        guard case .whenever(let asked, let holds) = form else { return conditions }
+        return [.and([asked, .not(holds)])] + conditions.dropFirst(2)
     }
 }
 

@@ -7,10 +7,10 @@ enum Files {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Workflows")
 
-    /// The pipeline and every track, sorted.
+    /// The pipeline, the dossier and every track, sorted.
     static let names: [String] = {
         let tracks = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "tracks").path)) ?? []
-        return ["pipeline.yaml"]
+        return ["pipeline.yaml", "dossier.yaml"]
             + tracks.filter { $0.hasSuffix(".yaml") && !$0.hasSuffix(".scenarios.yaml") }.sorted().map {
                 "tracks/\($0)"
             }

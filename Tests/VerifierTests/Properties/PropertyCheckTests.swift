@@ -67,6 +67,7 @@ struct PropertyCheckTests {
         Case("whenever: on(open), holds: by(clerk)", .broken(["open"])),
         Case("whenever: on(open), holds: \"by(clerk, head)\"", .proved),
         Case("whenever: in(opened), holds: running(reply) and not paused(reply)", .proved),
+        Case("whenever: urgent, holds: on(drop) or told", .broken(["open"])),
         Case("whenever: in(waiting), holds: running(reply)", .broken(["open", "appraise"])),
         Case("whenever: in(opened) and reminders = 0 and ranOut(reply), holds: told", .vacuous),
         Case("precedes: { first: on(open), then: on(answer) }", .proved),
