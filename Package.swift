@@ -12,11 +12,23 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "nplus",
     products: [
-        .executable(name: "nplus", targets: ["nplus"])
+        .executable(name: "nplus", targets: ["nplus"]),
+        .executable(name: "nplusd", targets: ["nplusd"]),
+    ],
+    traits: [
+        .trait(
+            name: "Daemon",
+            description: "The web server of nplusd. Without it nothing of the web stack is fetched or built."),
+        .default(enabledTraits: []),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
     ],
     targets: [
         // Pure: no input, no output, no clock.
@@ -56,12 +68,33 @@ let package = Package(
         .executableTarget(
             name: "nplus",
             dependencies: [
-                "Engine", "Picture", "Playback", "Register", "SCXML", "Tabular", "PostgresServer", "Verifier",
+                "API", "Engine", "Picture", "Playback", "Register", "SCXML", "Tabular", "PostgresServer", "Verifier",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
 
-        // Puts Migrations/ and Workflows/ inside the binary.
+        // The interface over HTTP, which knows no server, and the daemon that serves it.
+        .target(
+            name: "API", dependencies: ["Engine", "Tabular", "CLibCrypto"], swiftSettings: settings,
+            plugins: ["EmbedFiles"]),
+        .executableTarget(
+            name: "nplusd",
+            dependencies: [
+                "API", "PostgresServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Daemon"])),
+                .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: ["Daemon"])),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: ["Daemon"])),
+                .product(name: "Logging", package: "swift-log", condition: .when(traits: ["Daemon"])),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Daemon"])),
+                .product(
+                    name: "ServiceLifecycle", package: "swift-service-lifecycle",
+                    condition: .when(traits: ["Daemon"])),
+                .product(
+                    name: "UnixSignals", package: "swift-service-lifecycle", condition: .when(traits: ["Daemon"])),
+            ],
+            swiftSettings: settings),
+
+        // Puts Migrations/, Workflows/ and Access/ inside the binaries.
         .executableTarget(name: "embed-files", swiftSettings: settings),
         .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
 
@@ -92,10 +125,18 @@ let package = Package(
         .testTarget(name: "CaseStoreTests", dependencies: ["CaseStore", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "RealCaseTests", dependencies: ["Playback", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "APITests", dependencies: ["API", "Postgres", "PostgresServer", "Tabular", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "nplusdTests",
+            dependencies: ["nplusd", "API", "Postgres", "PostgresServer", "Tabular", "TestSupport", "Workflow"],
+            swiftSettings: settings),
         .testTarget(name: "TabularTests", dependencies: ["Tabular"], swiftSettings: settings),
         .testTarget(name: "RegisterTests", dependencies: ["Register", "TestSupport"], swiftSettings: settings),
         .testTarget(
-            name: "nplusTests", dependencies: ["nplus", "TestSupport"], exclude: ["Help"], swiftSettings: settings),
+            name: "nplusTests", dependencies: ["nplus", "API", "TestSupport"], exclude: ["Help"],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

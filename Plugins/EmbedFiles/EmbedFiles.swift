@@ -3,11 +3,11 @@ import PackagePlugin
 
 /// Puts the package's data folders inside the target that reads them, so that one binary is the whole program.
 ///
-/// `CaseStore` carries `Migrations/`, `Engine` carries `Workflows/`. The target finds them in an enum
+/// `CaseStore` carries `Migrations/`, `Engine` carries `Workflows/`, `API` carries `Access/`. The target finds them in an enum
 /// `EmbeddedFiles` whose `all` lists every file as a relative path and its text.
 @main
 struct EmbedFiles: BuildToolPlugin {
-    private static let folders = ["CaseStore": "Migrations", "Engine": "Workflows"]
+    private static let folders = ["CaseStore": "Migrations", "Engine": "Workflows", "API": "Access"]
 
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         guard let name = Self.folders[target.name] else { return [] }

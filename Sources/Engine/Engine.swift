@@ -32,6 +32,9 @@ package struct Engine: Sendable {
     package var district: DistrictCode { store.district }
     /// The present, as this engine sees it.
     package var now: Instant { environment.now() }
+
+    /// An identifier that nothing has yet.
+    package func freshID() -> CaseID { deciding.newID() }
 }
 
 /// What an engine takes from the machine it runs on: the time and chance. Tests give their own.

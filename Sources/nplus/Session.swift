@@ -84,7 +84,7 @@ struct Session {
 
     private static func district(_ options: SessionOptions, _ client: PostgresClient) async throws -> DistrictCode {
         if let given = options.district { return DistrictCode(rawValue: given) }
-        let found = try await client.query("select distinct district from division").decode(Int32.self)
+        let found = try await CaseStore.districts(in: client)
         guard let district = found.first else {
             throw Failure(
                 zh: "库中还没有名录", en: "there is no directory yet",
@@ -94,11 +94,11 @@ struct Session {
         }
         guard found.count == 1 else {
             throw Failure(
-                zh: "库中有多个区县（\(found.map(String.init).joined(separator: "、"))），请用 --district 指明",
+                zh: "库中有多个区县（\(found.map(\.description).joined(separator: "、"))），请用 --district 指明",
                 en:
-                    "there are several districts (\(found.map(String.init).joined(separator: ", "))); name one with --district"
+                    "there are several districts (\(found.map(\.description).joined(separator: ", "))); name one with --district"
             )
         }
-        return DistrictCode(rawValue: district)
+        return district
     }
 }

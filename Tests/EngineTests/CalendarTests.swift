@@ -73,7 +73,7 @@ struct CalendarTests {
             #expect(after.dispute.revision == before.map { $0.dispute.revision + 1 })
             let next = engine.with(try Engine.calendar(approved: try await engine.store.approvedNotices()))
             #expect(next.decider.nextDue(of: after.dispute)?.isProvisional == false)
-            let list = try await engine.store.workList(body: nil, dueBy: nil, limit: 5)
+            let list = try await engine.store.workList(bodies: nil, dueBy: nil, limit: 5)
             #expect(list.cases.map { $0.due?.description } == ["2027-02-12"])
 
             let history = try await engine.store.history(of: id)

@@ -1,8 +1,15 @@
 import LegalTime
 package import Mediation
-import Postgres
+package import Postgres
 
 extension CaseStore {
+    /// The districts whose directories a database holds.
+    package static func districts(in client: PostgresClient) async throws(StoreError) -> [DistrictCode] {
+        try await storing { () throws(PostgresError) in
+            try await client.query("select distinct district from division order by district").decode(Int32.self)
+        }.map { DistrictCode(rawValue: $0) }
+    }
+
     /// Replaces the whole directory in one transaction: it is small, and its files are its master.
     package func save(_ directory: Directory) async throws(StoreError) {
         do {

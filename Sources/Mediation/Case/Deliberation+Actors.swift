@@ -52,11 +52,7 @@ extension Deliberation {
     /// What is put on record beside the procedure may come from every body that has, or had, a part in the dispute.
     func checkPart(_ act: CaseAct, _ dispute: Dispute) throws(CommandRefusal) {
         guard ["clerk", "mediator", "head", "organ"].contains(act.actor.role), let body = act.actor.body else { return }
-        let parts =
-            [dispute.custody.body, dispute.firstReceiver] + dispute.proceedings.flatMap(\.bodies)
-            + dispute.surroundings.involvements.map(\.body) + dispute.surroundings.intakes.map(\.body)
-            + dispute.referrals.flatMap { [$0.from, $0.to] }
-        guard !parts.contains(body) else { return }
+        guard !dispute.bodiesWithPart.contains(body) else { return }
         throw CommandRefusal(
             code: "not-holder",
             message: Bilingual(

@@ -64,6 +64,18 @@ package struct Dispute: Hashable, Sendable, Codable {
         set { beside = newValue == .none ? nil : newValue }
     }
 
+    /// Every body that has, or had, a part in it: holds or held it, mediates, was asked to take it, or helps.
+    package var bodiesWithPart: Set<BodyID> {
+        Set(
+            [custody.body, firstReceiver] + proceedings.flatMap(\.bodies) + surroundings.involvements.map(\.body)
+                + surroundings.intakes.map(\.body) + referrals.flatMap { [$0.from, $0.to] })
+    }
+
+    /// Whether only the bodies with a part in it may know who and what it is about: family matters, and those with minors.
+    package var isSealed: Bool {
+        type == DisputeType(rawValue: "family") || parties.contains { $0.capacity == .minor }
+    }
+
     package func party(_ number: Int) -> Party? {
         (1...parties.count).contains(number) ? parties[number - 1] : nil
     }

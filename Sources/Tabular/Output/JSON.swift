@@ -17,6 +17,16 @@ package indirect enum JSON: Sendable, Equatable {
         return text
     }
 
+    /// The text on one line, without spaces.
+    package var line: String {
+        switch self {
+        case .null, .bool, .number, .string: text
+        case .array(let elements): "[" + elements.map(\.line).joined(separator: ",") + "]"
+        case .object(let members):
+            "{" + members.map { "\(JSON.string($0.key).text):\($0.value.line)" }.joined(separator: ",") + "}"
+        }
+    }
+
     private func write(to text: inout String, indent: Int) {
         switch self {
         case .null: text += "null"

@@ -70,53 +70,25 @@ struct ActOptions: ParsableArguments {
         let named = try body.map { try BodyReference.find($0, in: session.engine.directory, on: instant.day) }
         let holder = dispute.openProceeding?.body ?? dispute.custody.body
         let actor = Actor(role: role, name: Account.name, body: role == "party" ? nil : named ?? holder, party: party)
-        var act = CaseAct(name, actor: actor, at: instant, declared: try declared())
-        let values = try values()
-        do {
-            act.records = try records(name, values, dispute, session)
+        let entry = ActEntry(
+            name, actor: actor, at: instant, values: try values(), declared: try declared(), isTimed: at != nil)
+        do throws(ActEntryError) {
+            return try await session.engine.perform(entry, on: dispute, expected: expect, key: key)
         } catch {
-            // Who could not do it anyhow is told that, and not to fill in a form.
-            try await refuse(act, on: dispute, session)
-            throw error
-        }
-        let persons = act.records.compactMap { RecordForm($0.kind).particulars(from: values) }
-        return try await session.engine.perform(
-            Request(
-                id: dispute.id, commands: [.act(act)], particulars: persons, expected: expect, key: key,
-                isTimed: at != nil))
-    }
-
-    /// Throws the refusal that the act meets whatever is filled in.
-    private func refuse(_ act: CaseAct, on dispute: Dispute, _ session: Session) async throws {
-        do {
-            _ = try await session.engine.rehearse(Request(id: dispute.id, commands: [.act(act)]))
-        } catch {
-            guard case .refused(let refusal) = error, Self.whateverIsFilledIn.contains(refusal.code) else { return }
-            throw Failure(error)
+            throw Self.failure(error, of: name)
         }
     }
 
-    private static let whateverIsFilledIn = [
-        "unknown-act", "not-here", "ended", "wrong-role", "party-number", "unknown-party", "not-holder", "body-missing",
-        "in-the-future", "earlier-than-last",
-    ]
-
-    /// The records that the act needs, from the fields given; those it may carry where their fields are given.
-    private func records(
-        _ name: String, _ values: DataTree, _ dispute: Dispute, _ session: Session
-    ) throws -> [Record] {
-        guard let (needed, possible) = session.engine.decider.records(of: name, on: dispute) else { return [] }
-        if let slip = RecordForm.slip(in: values, needed: needed, possible: possible) {
-            let hint = slip.nearest.map { Bilingual(zh: "，是否指「\($0)」？", en: "; did you mean '\($0)'?") }
-            throw Failure(
-                zh: "步骤「\(name)」没有内容「\(slip.name)」\(hint?.zh ?? "")",
-                en: "the act '\(name)' has no field '\(slip.name)'\(hint?.en ?? "")",
-                remedy: Self.advice(name, needed, possible), status: .usage)
-        }
-        do {
-            return try RecordForm.records(for: name, needed: needed, possible: possible, from: values)
-        } catch {
-            throw Failure(error, remedy: Self.advice(name, needed, possible))
+    private static func failure(_ error: ActEntryError, of act: String) -> Failure {
+        switch error {
+        case .engine(let error): return Failure(error)
+        case .form(let error, let form): return Failure(error, remedy: advice(act, form.needed, form.possible))
+        case .slip(let name, let nearest, let form):
+            let hint = nearest.map { Bilingual(zh: "，是否指「\($0)」？", en: "; did you mean '\($0)'?") }
+            return Failure(
+                zh: "步骤「\(act)」没有内容「\(name)」\(hint?.zh ?? "")",
+                en: "the act '\(act)' has no field '\(name)'\(hint?.en ?? "")",
+                remedy: advice(act, form.needed, form.possible), status: .usage)
         }
     }
 

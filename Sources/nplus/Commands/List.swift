@@ -34,7 +34,7 @@ struct ListCommand: AsyncParsableCommand {
             let holder = try body.map {
                 try BodyReference.find($0, in: session.engine.directory, on: session.engine.now.day)
             }
-            let page = try await session.store.workList(body: holder, dueBy: day, limit: limit)
+            let page = try await session.store.workList(bodies: holder.map { [$0] }, dueBy: day, limit: limit)
             let listing = Listing(
                 columns: [
                     .init("code", "编号"), .init("due", "期限"), .init("provisional", "暂定"), .init("title", "纠纷"),

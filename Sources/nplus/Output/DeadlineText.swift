@@ -1,3 +1,4 @@
+import API
 import LegalTime
 import Tabular
 import Workflow
@@ -5,6 +6,9 @@ import Workflow
 /// A deadline told to a person: its result, and what became of every day on the way.
 struct DeadlineText {
     let deadline: Deadline
+
+    /// The result and the count for programs.
+    var json: JSON { DeadlineDocument(deadline).json }
 
     init(_ deadline: Deadline) {
         self.deadline = deadline
@@ -125,66 +129,4 @@ struct DeadlineText {
 
     /// The length of a term in words.
     static func text(_ term: Term) -> String { term.words.zh }
-}
-
-// MARK: - JSON
-
-extension DeadlineText {
-    /// The result and the count for programs.
-    var json: JSON {
-        .object([
-            ("from", .string(deadline.start.description)), ("term", Self.json(deadline.term)),
-            ("extensions", .array(deadline.extensions.map(Self.json))),
-            (
-                "pauses",
-                .array(
-                    deadline.pauses.map { pause in
-                        .object([("from", .string("\(pause.first)")), ("to", .string("\(pause.last)"))])
-                    })
-            ),
-            ("lastCounted", .string(deadline.lastCounted.description)), ("due", .string(deadline.due.description)),
-            ("tooLateAt", .string(deadline.expiresAt.description)), ("rolledOver", .bool(deadline.isRolledOver)),
-            ("certainty", .string(Self.word(deadline.certainty))), ("days", .array(deadline.lines.map(json))),
-        ])
-    }
-
-    static func word(_ status: WorkingCalendar.YearStatus) -> String {
-        switch status {
-        case .announced: "announced"
-        case .provisional: "provisional"
-        case .unknown: "unknown"
-        }
-    }
-
-    private static func json(_ term: Term) -> JSON {
-        .object([("length", .number(String(term.length))), ("unit", .string(term.unit.rawValue))])
-    }
-
-    private func json(_ line: DayLine) -> JSON {
-        let role =
-            switch line.role {
-            case .start: "start"
-            case .paused: "paused"
-            case .rest: "rest"
-            case .counted: "counted"
-            case .rolled: "rolled"
-            case .end: "end"
-            }
-        var source = JSON.null
-        var name = JSON.null
-        let ground: String
-        switch line.ruling.ground {
-        case .weekday: ground = "weekday"
-        case .weekend: ground = "weekend"
-        case .holiday(let occasion, let notice):
-            (ground, name, source) = ("holiday", .string(occasion.en), .string(notice.number))
-        case .makeUpDay(let occasion, let notice):
-            (ground, name, source) = ("makeUpDay", .string(occasion.en), .string(notice.number))
-        }
-        return .object([
-            ("day", .string(line.day.description)), ("role", .string(role)),
-            ("ordinal", line.ordinal.map { .number(String($0)) } ?? .null),
-            ("working", .bool(line.ruling.isWorking)), ("ground", .string(ground)), ("name", name), ("source", source),
-        ])
-    }
 }

@@ -37,7 +37,7 @@ struct BenchGrowth: AsyncParsableCommand {
         var ids = (1...Self.open).map(Self.id).shuffled()[...]
         let step = try await median { try await bench.accept(ids.removeFirst()) }
         let list = try await median {
-            _ = try await store.workList(body: BodyID("TWN-\(Int.random(in: 0..<62))"), dueBy: nil, limit: 30)
+            _ = try await store.workList(bodies: [BodyID("TWN-\(Int.random(in: 0..<62))")], dueBy: nil, limit: 30)
         }
         let all = disputes
         let page = try await median {

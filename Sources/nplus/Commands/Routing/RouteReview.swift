@@ -40,7 +40,7 @@ extension Route {
                 }
                 let rules = try RoutingRulesSource.inForce(on: now.day)
                 let router = try await session.router(rules)
-                let open = try await session.store.workList(body: holder, dueBy: nil, limit: .max)
+                let open = try await session.store.workList(bodies: holder.map { [$0] }, dueBy: nil, limit: .max)
                 let found = open.cases.compactMap { RoutingReview($0.dispute, router, now) }
                     .sorted { ($1.age, $0.dispute.code.description) < ($0.age, $1.dispute.code.description) }
                 print(

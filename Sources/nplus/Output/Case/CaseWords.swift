@@ -23,8 +23,7 @@ struct CaseWords {
     }
 
     func titles(of run: PersistedRun) -> String {
-        let workflow = workflow(of: run)
-        return run.states.map { workflow?.title(ofState: $0).zh ?? $0 }.joined(separator: "，")
+        wording.states(of: run).map(\.title.zh).joined(separator: "，")
     }
 
     func name(of body: BodyID) -> String { engine.directory.name(of: body) }
@@ -37,9 +36,9 @@ struct CaseWords {
         return "\(name)（\(code)）"
     }
 
-    func workflow(of run: PersistedRun) -> Workflow? {
-        engine.decider.library.workflow(run.workflow, version: run.from)
-    }
+    func workflow(of run: PersistedRun) -> Workflow? { wording.workflow(of: run) }
+
+    private var wording: CaseWording { CaseWording(library: engine.decider.library) }
 
     // MARK: Events
 
@@ -49,52 +48,8 @@ struct CaseWords {
         return RoleName.title(of: event.actor.role)
     }
 
-    /// What happened, by the title of the way that was taken: an act may have several, such as 已化解结案 and 未化解结案.
-    func title(of event: CaseEvent) -> String {
-        let workflow = workflow(of: event.after)
-        // What was put on record beside the procedure is no act of the run.
-        if workflow?.act(event.act) == nil,
-            let standing = engine.decider.library.versions(of: Decider.dossier).last?.act(event.act)
-        {
-            return standing.title.zh
-        }
-        if let workflow, let title = wayTaken(by: event, in: workflow)?.title { return title.zh }
-        switch event.act {
-        case "registered": return "登记"
-        case "recounted": return "按放假安排重新计算期限"
-        case "migrated": return "移到流程的新版本"
-        case "unmigrated": return "移回流程的原版本"
-        case "opened": return "启动\(workflow?.title.zh ?? "")"
-        default: return event.act
-        }
-    }
-
-    private func wayTaken(by event: CaseEvent, in workflow: Workflow) -> TransitionDeclaration? {
-        let ways = workflow.transitions.filter { $0.event == event.act && $0.title != nil }
-        let active = withParents(event.after.states, in: workflow)
-        let fitting = ways.filter { way in
-            let isThere = way.targets.allSatisfy { active.contains($0) || isHistory($0, in: workflow) }
-            return isThere && way.law.map { event.law.contains($0.text) } ?? true
-        }
-        return fitting.first { !$0.targets.isEmpty } ?? fitting.first ?? ways.first
-    }
-
-    /// A history state leads back to where the run stood, so it is never active itself.
-    private func isHistory(_ state: String, in workflow: Workflow) -> Bool {
-        switch workflow.state(state)?.kind {
-        case .shallowHistory, .deepHistory: true
-        default: false
-        }
-    }
-
-    private func withParents(_ states: [String], in workflow: Workflow) -> Set<String> {
-        var all: Set<String> = []
-        for state in states {
-            var id: String? = state
-            while let next = id, all.insert(next).inserted { id = workflow.state(next)?.parent }
-        }
-        return all
-    }
+    /// What happened, by the title of the way that was taken.
+    func title(of event: CaseEvent) -> String { wording.title(of: event).zh }
 }
 
 extension Referral.State {

@@ -1,0 +1,26 @@
+import CaseStore
+import Engine
+import LegalTime
+import Mediation
+import Tabular
+
+/// `GET /v1/disputes/{dispute}`: one dispute, whole.
+enum Showing {
+    static func handle(_ call: Call) async throws -> APIResponse {
+        let engine = try call.engine()
+        let dispute = try await call.dispute()
+        let tag = "\"\(dispute.revision)\""
+        if call.request.fields["if-none-match"] == tag { return APIResponse(status: 304, fields: [("etag", tag)]) }
+        let history = try await engine.store.history(of: dispute.id)
+        let persons = try await engine.store.persons(of: dispute.id)
+        try await engine.store.log(
+            AccessLogRow(at: engine.now, principal: try call.asker().name, operation: Operation.show.rawValue),
+            at: dispute.id)
+        let asker = try call.asker()
+        let document = DisputeDocument(
+            dispute: dispute, history: history, persons: persons, decider: engine.decider, district: engine.district,
+            hasPart: call.sight.hasPart(in: dispute),
+            roles: Set(asker.grants.flatMap { call.house.matrix.role($0.role)?.acts ?? [] }))
+        return APIResponse(document.json, fields: [("etag", tag)])
+    }
+}

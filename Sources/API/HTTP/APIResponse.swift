@@ -1,0 +1,27 @@
+package import Tabular
+
+/// What is answered to a request.
+package struct APIResponse: Sendable {
+    package var status: Int
+    /// In the order in which they are written.
+    package var fields: [(name: String, value: String)]
+    package var body: [UInt8]
+
+    package init(status: Int, fields: [(name: String, value: String)] = [], body: [UInt8] = []) {
+        self.status = status
+        self.fields = fields
+        self.body = body
+    }
+
+    package init(
+        _ json: JSON, status: Int = 200, fields: [(name: String, value: String)] = [],
+        type: String = "application/json"
+    ) {
+        self.init(status: status, fields: [("content-type", type)] + fields, body: Array((json.text + "\n").utf8))
+    }
+
+    /// The first field of that name.
+    package func field(_ name: String) -> String? {
+        fields.first { $0.name == name }?.value
+    }
+}

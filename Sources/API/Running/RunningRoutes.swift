@@ -1,0 +1,61 @@
+import Tabular
+import Workflow
+
+extension Route {
+    static let running: [Route] = [
+        Route(
+            .get, "/health", .live, zh: "进程在运行", en: "the process runs",
+            success: .init(200, .object([.init("alive", .boolean)]))
+        ) { _ in APIResponse(.object([("alive", .bool(true))])) },
+        Route(
+            .get, "/ready", .ready, zh: "能否接受请求，不能时说明原因", en: "whether requests can be taken, and if not why",
+            success: .init(200, Readiness.schema)
+        ) { call in Readiness.response(await call.house.obstacles()) },
+        Route(
+            .get, "/openapi.json", .document, zh: "本接口的说明", en: "this document",
+            success: .init(200, .map(.anything))
+        ) { _ in APIResponse(OpenAPIDocument.shipped) },
+        Route(
+            .get, "/metrics", .metrics, zh: "运行指标（Prometheus）", en: "metrics for Prometheus",
+            success: .init(200, .string(), type: "text/plain; version=0.0.4")
+        ) { call in
+            let isReady = await call.house.obstacles().isEmpty
+            let text = call.house.meters.text(gauges: [
+                (name: "nplus_ready", help: "Whether requests can be taken.", value: isReady ? 1 : 0)
+            ])
+            return APIResponse(
+                status: 200, fields: [("content-type", "text/plain; version=0.0.4")], body: Array(text.utf8))
+        },
+    ]
+}
+
+/// `/ready`: the truth about whether requests can be taken.
+enum Readiness {
+    static func response(_ obstacles: [Obstacle]) -> APIResponse {
+        let json = JSON.object([
+            ("ready", .bool(obstacles.isEmpty)),
+            (
+                "obstacles",
+                .array(
+                    obstacles.map { obstacle in
+                        .object([
+                            ("name", .string(obstacle.name)), ("message", JSON(obstacle.message)),
+                            ("remedy", obstacle.remedy.map { JSON($0) } ?? .null),
+                        ])
+                    })
+            ),
+        ])
+        return APIResponse(
+            json, status: obstacles.isEmpty ? 200 : 503, fields: obstacles.isEmpty ? [] : [("retry-after", "5")])
+    }
+
+    static let schema = Schema.object([
+        .init("ready", .boolean),
+        .init(
+            "obstacles",
+            .array(
+                .object([
+                    .init("name", .string()), .init("message", .bilingual), .init("remedy", .nullable(.bilingual)),
+                ]))),
+    ])
+}

@@ -1,0 +1,28 @@
+import PostgresServer
+
+/// What can be set of the daemon.
+struct DaemonConfiguration: Hashable, Sendable {
+    var host = "127.0.0.1"
+    var port = 8421
+    /// A database that the user runs; nil runs a private one in the data folder.
+    var databaseURL: String?
+    var connections = 8
+    var folder = PrivateCluster.defaultFolder()
+    /// Nil takes the only one that the database knows.
+    var district: Int32?
+    /// The largest content of a request, in bytes.
+    var largestBody = 1_048_576
+    /// How long a request may take, its content included.
+    var requestSeconds = 30
+    /// Requests that are answered at the same time; further ones are told to come again.
+    var concurrentRequests = 64
+    /// Connections that are open at the same time; further ones wait.
+    var openConnections = 1024
+    /// A connection on which nothing is asked for so long is closed.
+    var idleSeconds = 60
+    /// How often the directory and the calendar are read anew.
+    var refreshSeconds = 30
+    var logLevel = "info"
+
+    static let defaultFile = "/etc/nplus/nplusd.yaml"
+}
