@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 import PostgresServer
 import Tabular
 import TestSupport
@@ -6,7 +7,7 @@ import Testing
 
 @testable import nplusd
 
-@Suite("The daemon at work", .enabled(if: NPlusD.hasServer, "built without the trait Daemon"))
+@Suite("The daemon at work", .enabled(if: NPlusD.hasServer, "built without the trait Daemon"), .serialized)
 struct ServerTests {
     private static let registration = """
         {"body":"TWN-1","type":"neighbour","title":"排水沟走向争议","parties":[{"role":"applicant","name":"样例甲"},
@@ -99,6 +100,39 @@ struct ServerTests {
             }
             #expect(!head.contains("200"))
             #expect(try await daemon.ask("GET", "/ready").status == 200)
+        }
+    }
+
+    @Test("a database that does not answer holds nobody longer than the limit, and what was asked is done once")
+    func stuckDatabase() async throws {
+        try await TestDatabase.with(.daemon) { url in
+            let daemon = try RunningDaemon(url: url, ["NPLUSD_LIMITS_SECONDS": "2"])
+            defer { daemon.kill() }
+            try await daemon.answers()
+            let token = try await RunningDaemon.token(url)
+            func register() async throws -> Wire.Reply {
+                try await daemon.ask(
+                    "POST", "/v1/disputes", token: token, Self.registration, fields: ["idempotency-key": "k1"])
+            }
+            let client = PostgresClient(PostgresConfiguration(url: url.description))
+            let outcome: Result<Void, any Error>
+            do {
+                try await client.withTransaction { connection in
+                    _ = try await connection.query("lock table event in access exclusive mode")
+                    let reply = try await register()
+                    #expect(reply.status == 503 && reply.code == "timed-out", "\(reply.body)")
+                }
+                outcome = .success(())
+            } catch {
+                outcome = .failure(error)
+            }
+            await client.close()
+            try outcome.get()
+            var reply = try await register()
+            // The first is still on its way, perhaps.
+            for _ in 1...60 where reply.status != 201 { reply = try await register() }
+            #expect(reply.status == 201, "\(reply.body)")
+            #expect(try await daemon.ask("GET", "/v1/disputes", token: token).json["total"]?.integer == 1)
         }
     }
 

@@ -44,8 +44,7 @@
             api.house.meters.began()
             let answer: API.Answer
             if inFlight.enter(limit: configuration.concurrentRequests) {
-                answer = await self.answer(request)
-                inFlight.leave()
+                answer = await self.answer(request, until: begin + .seconds(configuration.requestSeconds))
             } else {
                 answer = API.Answer(Problem(.busy, zh: "同时办理的请求过多", en: "too many requests at the same time"))
             }
@@ -57,47 +56,78 @@
         }
 
         /// What the interface answers, or that it took too long.
-        private func answer(_ request: Request) async -> API.Answer {
-            await withTaskGroup(of: API.Answer?.self) { group in
-                group.addTask { await self.read(request) }
-                group.addTask {
-                    try? await Task.sleep(for: .seconds(self.configuration.requestSeconds))
-                    return Task.isCancelled ? nil : API.Answer(Problem(.timeout))
-                }
-                var first: API.Answer?
-                while first == nil, let next = await group.next() { first = next }
-                // The database is told to stop as well.
-                group.cancelAll()
-                return first ?? API.Answer(Problem(.timeout))
+        private func answer(_ request: Request, until deadline: ContinuousClock.Instant) async -> API.Answer {
+            let asked: APIRequest
+            do throws(Problem) {
+                asked = try await read(request, until: deadline)
+            } catch {
+                inFlight.leave()
+                return API.Answer(error)
             }
+            let first = First<API.Answer>()
+            let timer = Task {
+                try? await Task.sleep(until: deadline)
+                if !Task.isCancelled { first.settle(API.Answer(Problem(.timeout, remedy: Self.repeating))) }
+            }
+            // A command that waits for its commit is not given up, only no longer waited for: it may well be carried out.
+            let work = Task { [api, inFlight] in
+                first.settle(await api.respond(to: asked))
+                inFlight.leave()
+            }
+            let answer = await first.value
+            timer.cancel()
+            work.cancel()
+            return answer
         }
 
-        private func read(_ request: Request) async -> API.Answer? {
-            let limit = configuration.largestBody
-            if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-                return API.Answer(Self.tooLarge(limit))
-            }
-            var body: [UInt8] = []
-            do {
-                for try await chunk in request.body {
-                    guard body.count + chunk.readableBytes <= limit else { return API.Answer(Self.tooLarge(limit)) }
-                    body += chunk.readableBytesView
+        private static let repeating = Bilingual(
+            zh: "请稍后用同一幂等键重新提交", en: "repeat it later under the same idempotency key")
+
+        /// The request with its whole content.
+        private func read(
+            _ request: Request, until deadline: ContinuousClock.Instant
+        ) async throws(Problem) -> APIRequest {
+            let result = await withTaskGroup(of: Result<[UInt8], Problem>?.self) { group in
+                group.addTask { await self.content(of: request) }
+                group.addTask {
+                    try? await Task.sleep(until: deadline)
+                    return Task.isCancelled ? nil : .failure(Problem(.timeout))
                 }
-            } catch {
-                // The sender went away, or sent no HTTP: nobody reads the answer.
-                return API.Answer(Problem(.malformed, zh: "内容没有收全", en: "the content did not arrive whole"))
+                var first: Result<[UInt8], Problem>?
+                while first == nil, let next = await group.next() { first = next }
+                group.cancelAll()
+                return first ?? .failure(Problem(.timeout))
             }
+            let body = try result.get()
             var fields: [String: String] = [:]
             for field in request.headers {
                 let name = field.name.canonicalName
                 fields[name] = fields[name].map { "\($0), \(field.value)" } ?? field.value
             }
             let parts = (request.head.path ?? "/").split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-            let method = request.method == .head ? "GET" : request.method.rawValue
-            return await api.respond(
-                to: APIRequest(
-                    method: method, path: String(parts[0]), query: parts.count > 1 ? String(parts[1]) : nil,
-                    fields: fields, body: body))
+            return APIRequest(
+                method: request.method == .head ? "GET" : request.method.rawValue, path: String(parts[0]),
+                query: parts.count > 1 ? String(parts[1]) : nil, fields: fields, body: body)
+        }
+
+        private func content(of request: Request) async -> Result<[UInt8], Problem>? {
+            let limit = configuration.largestBody
+            if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+                return .failure(Self.tooLarge(limit))
+            }
+            var body: [UInt8] = []
+            do {
+                for try await chunk in request.body {
+                    guard body.count + chunk.readableBytes <= limit else { return .failure(Self.tooLarge(limit)) }
+                    body += chunk.readableBytesView
+                }
+            } catch is CancellationError {
+                return nil
+            } catch {
+                // The sender went away, or sent no HTTP: nobody reads the answer.
+                return .failure(Problem(.malformed, zh: "内容没有收全", en: "the content did not arrive whole"))
+            }
+            return .success(body)
         }
 
         private static func tooLarge(_ limit: Int) -> Problem {

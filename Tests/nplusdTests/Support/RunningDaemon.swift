@@ -78,7 +78,7 @@ final class RunningDaemon {
 
     /// Waits until it answers at all.
     func answers() async throws {
-        for _ in 1...600 {
+        for _ in 1...6000 {
             guard process.isRunning else { throw Failed(description: "it ended: \(text)") }
             if let reply = try? await ask("GET", "/health"), reply.status == 200 { return }
             try await Task.sleep(for: .milliseconds(50))
@@ -86,7 +86,8 @@ final class RunningDaemon {
         throw Failed(description: "it does not answer: \(text)")
     }
 
-    private static func token(_ url: ConnectionURL) async throws -> String {
+    /// A token of a clerk of the committee.
+    static func token(_ url: ConnectionURL) async throws -> String {
         let client = PostgresClient(.writer(url: url.description))
         let secret = Secret()
         let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))

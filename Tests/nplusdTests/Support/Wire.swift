@@ -30,10 +30,8 @@ final class Wire: @unchecked Sendable {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard done == 0 else {
-            close(descriptor)
-            throw Failed()
-        }
+        // What is initialised is deinitialised also when this throws, and closed there.
+        guard done == 0 else { throw Failed() }
     }
 
     deinit { close(descriptor) }
