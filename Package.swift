@@ -39,6 +39,7 @@ let package = Package(
             dependencies: ["Statechart", "LegalTime", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings),
         .target(name: "Picture", dependencies: ["Workflow", "LegalTime"], swiftSettings: settings),
+        .target(name: "Promela", dependencies: ["Workflow", "Statechart"], swiftSettings: settings),
         .target(name: "SCXML", dependencies: ["Workflow", "Statechart"], swiftSettings: settings),
         .target(name: "Mediation", dependencies: ["Workflow", "LegalTime"], swiftSettings: settings),
         .target(
@@ -68,7 +69,8 @@ let package = Package(
         .executableTarget(
             name: "nplus",
             dependencies: [
-                "API", "Engine", "Picture", "Playback", "Register", "SCXML", "Tabular", "PostgresServer", "Verifier",
+                "API", "Engine", "Picture", "Playback", "Promela", "Register", "SCXML", "Tabular", "PostgresServer",
+                "Verifier",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -119,6 +121,7 @@ let package = Package(
             name: "SCXMLTests", dependencies: ["SCXML", "Mediation", "ChartTestSupport"],
             exclude: ["Reading/refusals.txt"], swiftSettings: settings),
         .testTarget(name: "VerifierTests", dependencies: ["Verifier", "Mediation"], swiftSettings: settings),
+        .testTarget(name: "PromelaTests", dependencies: ["Promela", "Mediation"], swiftSettings: settings),
         .testTarget(name: "MediationTests", dependencies: ["Mediation"], swiftSettings: settings),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "PostgresServerTests", dependencies: ["PostgresServer"], swiftSettings: settings),

@@ -39,6 +39,13 @@ need_swift() {
         "Swift 6.3 or later is needed; $(command -v swift) is ${version:-not able to run}. Get it from https://www.swift.org/install/linux/."
 }
 
+# The release build, for what takes long: NPLUS names it.
+need_release() {
+    NPLUS=${NPLUS:-.build/release/nplus}
+    [ -x "$NPLUS" ] || fail "没有 $NPLUS，请先编译：swift build -c release --product nplus" \
+        "There is no $NPLUS; build it first: swift build -c release --product nplus"
+}
+
 # Builds. The first build fetches the Swift packages that the program stands on, which takes a network.
 build() {
     swift build "$@" && return

@@ -32,4 +32,15 @@ package struct Verification: Sendable {
         properties = exploration.isComplete ? workflow.properties.map { ($0, check.verdict(on: $0)) } : []
         findings = StructureCheck(exploration, rules: rules).findings()
     }
+
+    /// Verifies with states of the same future taken for one. Where that finds a fault, all is gone through again with every
+    /// state for itself, so that its history can be played with the same parties throughout.
+    package static func reduced(
+        _ workflow: Workflow, members: Int, rules: StructureCheck.Rules
+    ) throws(ExplorationError) -> Verification {
+        let reduced = try Verification(workflow, options: .init(members: members, dropsDeadFacts: true), rules: rules)
+        guard !reduced.holds else { return reduced }
+        let full = try Verification(workflow, options: .init(members: members, foldsMembers: false), rules: rules)
+        return full.exploration.isComplete ? full : reduced
+    }
 }

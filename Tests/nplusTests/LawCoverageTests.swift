@@ -19,3 +19,18 @@ struct LawCoverageTests {
             "write it anew: nplus workflow coverage > docs/law-coverage.md")
     }
 }
+
+@Suite("The page of mutants")
+struct MutationPageTests {
+    /// The two procedures that are done with soon; `script/renew mutation` writes the whole page.
+    @Test("says of the procedures what the command finds now", arguments: ["confirmation", "screening"])
+    func rows(id: String) async throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "docs/mutation.md")
+        let score = try await WorkflowCommand.Mutate.score(of: try Procedures.chosen([id]))
+        let rows = score.page.split(separator: "\n").filter { $0.hasPrefix("| `\(id)@") }
+        #expect(rows.count == 1 && score.unexplained.isEmpty)
+        let page = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+        #expect(rows.allSatisfy { page.contains($0) }, "write it anew: script/renew mutation")
+    }
+}

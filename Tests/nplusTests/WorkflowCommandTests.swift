@@ -64,6 +64,33 @@ struct WorkflowCommandTests {
         }
     }
 
+    @Test(
+        "export writes each notation",
+        arguments: [
+            ("yaml", "workflow: small"), ("json", "\"workflow\": \"small\""), ("scxml", "<scxml"),
+            ("promela", "proctype"),
+            ("mermaid", "stateDiagram-v2"), ("dot", "digraph"), ("svg", "<svg"),
+        ])
+    func export(format: String, sign: String) throws {
+        try inScratch { program, folder in
+            try Self.good.write(toFile: folder + "/good.yaml", atomically: true, encoding: .utf8)
+            let answer = try program.run("workflow", "export", folder + "/good.yaml", "--format", format)
+            #expect(answer.code == 0 && answer.output.contains(sign), "\(answer.output)")
+        }
+    }
+
+    @Test("what export writes as yaml and json loads as the same workflow")
+    func exported() throws {
+        try inScratch { program, folder in
+            for format in ["yaml", "json"] {
+                let text = try program.run("workflow", "export", "people", "--format", format)
+                let file = folder + "/\(format).yaml"
+                try text.output.write(toFile: file, atomically: true, encoding: .utf8)
+                #expect(try program.run("workflow", "diff", "people", file).code == 0, "\(format)")
+            }
+        }
+    }
+
     @Test("diff tells what changed in words and as a picture")
     func diff() throws {
         try inScratch { program, folder in

@@ -291,7 +291,7 @@ package struct Invariant: Hashable, Sendable {
             en: "Each case has one type and one source, and parts add up to totals",
             "人民调解工作统计",
             [
-                .open(Bilingual(zh: "报表的恒等检查尚未实现", en: "the identities of reports are not checked yet"))
+                .reportCheck("The parts of a split add up to the whole; open at start and end reconcile")
             ]),
         Invariant(
             "I-56", zh: "成功不多于调解，履行不多于成功，比率在零与一之间",
@@ -317,12 +317,7 @@ package struct Invariant: Hashable, Sendable {
             "I-59", zh: "同一纠纷只有一份协议有效", en: "One agreement is in force per dispute",
             "人民调解法 §33；人民调解工作若干规定 §37",
             [
-                .open(
-                    Bilingual(
-                        zh: "协议的替代关系在领域模型中，尚无检查其唯一性的测试",
-                        en:
-                            "which agreement replaces which is in the model; no test yet holds that one alone is in force"
-                    ))
+                .test("I-59: one agreement is in force on a claim between two parties")
             ]),
         Invariant(
             "I-60", zh: "投诉渠道始终可用", en: "The way to complain is always open",

@@ -31,7 +31,7 @@ struct Grammar {
         "if": Grammar(required: ["cond"], children: actions + ["elseif", "else"]),
         "elseif": Grammar(required: ["cond"]),
         "else": Grammar(),
-        "send": Grammar(["target", "type", "id", "delay"], required: ["event"]),
+        "send": Grammar(["target", "type", "id", "delay"], required: ["event"], children: ["content"]),
         "cancel": Grammar(required: ["sendid"]),
         "log": Grammar(["label", "expr"]),
         "assign": Grammar(required: ["location", "expr"]),

@@ -38,6 +38,9 @@ package struct Exploration: Sendable {
         package var target: Int { Int(targetNumber) }
         /// Its place among ``Exploration/labels``.
         package var label: Int { Int(labelNumber) }
+
+        /// The step that begins a run.
+        static let start = Edge(targetNumber: 0, labelNumber: 0)
     }
 
     /// A turning in a circle without an event, and where from.
@@ -66,7 +69,10 @@ package struct Exploration: Sendable {
 
     package var stateCount: Int { table.count }
 
-    package func edges(of state: Int) -> ArraySlice<Edge> { edges[starts[state]..<starts[state + 1]] }
+    package func edges(of state: Int) -> ArraySlice<Edge> { edges[edgeNumbers(of: state)] }
+
+    /// Where the steps out of a state stand among ``edges``.
+    func edgeNumbers(of state: Int) -> Range<Int> { starts[state]..<starts[state + 1] }
 
     /// How many different sets of active states there are among the states.
     package var configurationCount: Int {

@@ -8,8 +8,12 @@ package struct MutationScore {
     }
 
     private var files: [File] = []
+    private let explained: [String: String]
 
-    package init() {}
+    /// - Parameter explained: for mutants by their names the reason why nothing can notice them.
+    package init(explained: [String: String] = [:]) {
+        self.explained = explained
+    }
 
     package mutating func add(_ fates: [(mutant: Mutant, fate: MutationTrial.Fate)], of workflow: Workflow) {
         files.append(File(workflow: workflow, fates: fates))
@@ -20,6 +24,16 @@ package struct MutationScore {
         files.flatMap { file in
             file.fates.filter { $0.fate == .survived }.map { (file.workflow.version, $0.mutant) }
         }
+    }
+
+    /// Survivors without a reason.
+    package var unexplained: [(workflow: WorkflowVersion, mutant: Mutant)] {
+        survivors.filter { explained[$0.mutant.name] == nil }
+    }
+
+    /// Reasons for mutants that do not survive in any of the files.
+    package var idleReasons: [String] {
+        Set(explained.keys).subtracting(survivors.map(\.mutant.name)).sorted()
     }
 
     package var page: String {
@@ -46,10 +60,17 @@ package struct MutationScore {
         ]
         for kind in Mutant.Kind.allCases { lines.append(row(kind.title.en, all.filter { $0.mutant.kind == kind })) }
         lines += ["", "## Survivors", ""]
-        lines +=
-            survivors.isEmpty
-            ? ["None."] : survivors.map { "- `\($0.workflow)` line \($0.mutant.line): \($0.mutant.name)" }
+        lines.append(survivors.isEmpty ? "None." : survivorText)
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var survivorText: String {
+        let byReason = Dictionary(grouping: survivors) { explained[$0.mutant.name] ?? "" }
+        let blocks = byReason.sorted { $0.key < $1.key }.map { reason, survivors in
+            (["\(reason.isEmpty ? "Without a reason:" : reason)\n"]
+                + survivors.map { "- `\($0.workflow)` \($0.mutant.name)" }).joined(separator: "\n")
+        }
+        return blocks.joined(separator: "\n\n")
     }
 
     private enum Column { case verifier, scenario, equivalent, survived }

@@ -2,23 +2,13 @@ import Statechart
 package import Workflow
 
 extension GuardExpression {
-    /// The condition with some of its parts decided. Parts for which `decide` has no answer stay.
-    package func folding(_ decide: (GuardExpression) -> Bool?) -> GuardExpression {
-        if let value = decide(self) { return .constant(value) }
+    /// The events it asks about.
+    var events: [String] {
         switch self {
-        case .not(let inner):
-            let inner = inner.folding(decide)
-            if case .constant(let value) = inner { return .constant(!value) }
-            return .not(inner)
-        case .and(let parts):
-            let parts = parts.map { $0.folding(decide) }.filter { $0 != .constant(true) }
-            if parts.contains(.constant(false)) { return .constant(false) }
-            return parts.isEmpty ? .constant(true) : parts.count == 1 ? parts[0] : .and(parts)
-        case .or(let parts):
-            let parts = parts.map { $0.folding(decide) }.filter { $0 != .constant(false) }
-            if parts.contains(.constant(true)) { return .constant(true) }
-            return parts.isEmpty ? .constant(false) : parts.count == 1 ? parts[0] : .or(parts)
-        default: return self
+        case .event(let events): events
+        case .not(let inner): inner.events
+        case .and(let parts), .or(let parts): parts.flatMap(\.events)
+        default: []
         }
     }
 
@@ -80,27 +70,22 @@ final class Conditions {
     struct Judgement {
         /// By label: -1 never holds, -2 always holds, else the number of a condition about the state.
         fileprivate let byLabel: [Int]
-        fileprivate let conditions: Conditions
+        fileprivate let holding: [Bitmap]
 
-        func holds(label: Int, target: Int) -> Bool {
-            let decided = byLabel[label]
-            return decided >= 0 ? conditions.holding[decided][target] : decided == -2
+        func holds(_ edge: Exploration.Edge) -> Bool {
+            let decided = byLabel[edge.label]
+            return decided >= 0 ? holding[decided][edge.target] : decided == -2
         }
-
-        func holds(_ edge: Exploration.Edge) -> Bool { holds(label: edge.label, target: edge.target) }
-
-        /// Whether it holds of no step with this label, whatever the state.
-        func isNever(label: Int) -> Bool { byLabel[label] == -1 }
     }
 
     func judgement(of condition: GuardExpression) -> Judgement {
-        Judgement(
-            byLabel: exploration.labels.map { label in
-                switch condition.folding({ Self.answer($0, label, exploration.workflow) }) {
-                case .constant(let value): value ? -2 : -1
-                case let residue: number(of: residue)
-                }
-            }, conditions: self)
+        let byLabel = exploration.labels.map { label in
+            switch condition.folding({ Self.answer($0, label, exploration.workflow) }) {
+            case .constant(let value): value ? -2 : -1
+            case let residue: number(of: residue)
+            }
+        }
+        return Judgement(byLabel: byLabel, holding: holding)
     }
 
     /// What a label alone says about a part of a condition.

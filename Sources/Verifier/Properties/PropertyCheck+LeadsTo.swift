@@ -12,9 +12,8 @@ extension PropertyCheck {
         let to = conditions.judgement(of: to)
         var search = Search(count: exploration.stateCount)
         search.add(0, isWaiting: false)
-        let start = Exploration.Edge(targetNumber: 0, labelNumber: 0)
-        var isVacuous = !from.holds(start)
-        if !isVacuous, !to.holds(start) { search.add(0, isWaiting: true) }
+        var isVacuous = !from.holds(.start)
+        if !isVacuous, !to.holds(.start) { search.add(0, isWaiting: true) }
         var next = 0
         while next < search.nodes.count {
             let node = search.nodes[next]

@@ -60,31 +60,34 @@ package struct PropertyCheck {
     /// Goes breadth first through the product of the graph and the monitor.
     func verdict(of monitor: Monitor) -> Verdict {
         let width = monitor.stateCount
+        let answers = monitor.answers(on: exploration.edges)
         var seen = Bitmap(count: exploration.stateCount * width)
-        /// State, state of the monitor, the node before, and the edge from there.
-        var nodes: [(state: Int, memory: Int, before: Int, edge: Exploration.Edge?)] = []
-        var isVacuous = true
-        let start = monitor.next(monitor.initial, label: 0, target: 0)
-        if start.isOccasion { isVacuous = false }
+        /// State, state of the monitor, the node before, and the edge from there by its number.
+        var nodes: [(state: UInt32, memory: UInt32, before: Int32, edge: UInt32)] = []
+        let start = monitor.next(monitor.initial, monitor.answers(on: [.start])[0])
+        var isVacuous = !start.isOccasion
         guard let memory = start.state else { return .broken(Counterexample(steps: [], ending: .step)) }
-        nodes.append((0, memory, -1, nil))
+        nodes.append((0, UInt32(memory), -1, 0))
         _ = seen.insert(memory)
         var next = 0
         while next < nodes.count {
             let node = nodes[next]
-            for edge in exploration.edges(of: node.state) {
-                let step = monitor.next(node.memory, label: edge.label, target: edge.target)
+            for number in exploration.edgeNumbers(of: Int(node.state)) {
+                let step = monitor.next(Int(node.memory), answers[number])
                 if step.isOccasion { isVacuous = false }
                 guard let memory = step.state else {
-                    var steps = [edge]
+                    var steps = [exploration.edges[number]]
                     var at = next
-                    while let edge = nodes[at].edge {
-                        steps.append(edge)
-                        at = nodes[at].before
+                    while nodes[at].before >= 0 {
+                        steps.append(exploration.edges[Int(nodes[at].edge)])
+                        at = Int(nodes[at].before)
                     }
                     return .broken(Counterexample(steps: steps.reversed(), ending: .step))
                 }
-                if seen.insert(edge.target * width + memory) { nodes.append((edge.target, memory, next, edge)) }
+                let target = exploration.edges[number].target
+                if seen.insert(target * width + memory) {
+                    nodes.append((UInt32(target), UInt32(memory), Int32(next), UInt32(number)))
+                }
             }
             next += 1
         }
@@ -118,10 +121,9 @@ package struct PropertyCheck {
     ) -> Verdict {
         let place = conditions.judgement(of: place)
         var isVacuous = true
-        let start = Exploration.Edge(targetNumber: 0, labelNumber: 0)
-        if place.holds(start) {
+        if place.holds(.start) {
             isVacuous = false
-            if !test(start) { return .broken(Counterexample(steps: [], ending: ending)) }
+            if !test(.start) { return .broken(Counterexample(steps: [], ending: ending)) }
         }
         for state in 0..<exploration.stateCount {
             for edge in exploration.edges(of: state) where place.holds(edge) {

@@ -94,24 +94,33 @@ package struct StructureCheck {
 
     // MARK: Conflicts
 
+    /// A transition that the event of a step might have enabled beside the one taken.
+    private struct Rival {
+        let taken: Int
+        let dropped: Int
+        let source: StateIndex
+        /// What is left to ask of where the step begins; nil for nothing.
+        let condition: Guard?
+        let member: Int?
+    }
+
     /// Transitions of different states that the same event enables at once and of which one is dropped.
     private func conflicts() -> [Finding] {
         var found: [[Int]: Finding] = [:]
         let chart = workflow.chart
+        let rivals = exploration.labels.map(rivals(of:))
+        guard rivals.contains(where: { !$0.isEmpty }) else { return [] }
         for state in 0..<exploration.stateCount {
-            let snapshot = exploration.snapshot(state)
-            for edge in exploration.edges(of: state) {
-                let label = exploration.labels[edge.label]
-                guard let taken = label.transitions.first, let event = workflow.transitions[taken].event,
-                    event == label.happening.event
-                else { continue }
-                let rivals = workflow.transitions.filter { $0.event == event && !label.transitions.contains($0.tag) }
-                for rival in rivals
-                where rival.source != workflow.transitions[taken].source && found[[taken, rival.tag]] == nil
-                    && isEnabled(rival, label, snapshot, chart)
+            var unpacked: Snapshot?
+            for edge in exploration.edges(of: state) where !rivals[edge.label].isEmpty {
+                let snapshot = unpacked ?? exploration.snapshot(state)
+                unpacked = snapshot
+                for rival in rivals[edge.label]
+                where chart.isActive(rival.source, in: snapshot) && found[[rival.taken, rival.dropped]] == nil
+                    && rival.condition.map({ chart.holds($0, in: snapshot, member: rival.member) }) ?? true
                 {
-                    found[[taken, rival.tag]] = .conflict(
-                        taken: taken, dropped: rival.tag,
+                    found[[rival.taken, rival.dropped]] = .conflict(
+                        taken: rival.taken, dropped: rival.dropped,
                         Counterexample(steps: exploration.path(to: state) + [edge], ending: .step))
                 }
             }
@@ -119,19 +128,24 @@ package struct StructureCheck {
         return found.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
     }
 
-    private func isEnabled(
-        _ transition: TransitionDeclaration, _ label: StepLabel, _ snapshot: Snapshot, _ chart: Chart
-    ) -> Bool {
-        guard let source = chart.state(transition.source), chart.isActive(source, in: snapshot) else { return false }
-        let acts =
-            transition.by.isEmpty
-            ? label.happening.roles.isEmpty : label.happening.roles.first.map(transition.by.contains) ?? false
-        guard acts, let when = transition.when else { return acts }
-        let asked = when.folding { part in
-            guard case .fact(let name) = part, workflow.fact(name)?.isTransient == true else { return nil }
-            return label.happening.answers.contains(name)
+    private func rivals(of label: StepLabel) -> [Rival] {
+        guard let taken = label.transitions.first, let event = workflow.transitions[taken].event,
+            event == label.happening.event
+        else { return [] }
+        return workflow.transitions.compactMap { other -> Rival? in
+            guard other.event == event, other.source != workflow.transitions[taken].source,
+                !label.transitions.contains(other.tag), let source = workflow.chart.state(other.source),
+                other.by.isEmpty
+                    ? label.happening.roles.isEmpty : label.happening.roles.first.map(other.by.contains) ?? false
+            else { return nil }
+            let asked = other.when?.folding { part in
+                guard case .fact(let name) = part, workflow.fact(name)?.isTransient == true else { return nil }
+                return label.happening.answers.contains(name)
+            }
+            return Rival(
+                taken: taken, dropped: other.tag, source: source, condition: asked?.chartGuard(workflow.facts),
+                member: label.happening.member)
         }
-        return chart.holds(asked.chartGuard(workflow.facts), in: snapshot, member: label.happening.member)
     }
 
     // MARK: Clocks and ends

@@ -55,6 +55,9 @@ struct ContentTrials {
     ]
 
     static let sending: [Trial] = [
+        Trial(
+            "send may carry content, which nothing can read",
+            heard("<send event='x'><content>any &lt;text&gt;</content></send>", "x"), start: "x"),
         Trial("send puts an event in the external queue", heard("<send event='x'/>", "x"), start: "x"),
         Trial(
             "events sent come in the order sent",

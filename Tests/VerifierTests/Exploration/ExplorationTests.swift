@@ -54,6 +54,29 @@ struct ExplorationTests {
         #expect(try explore(Self.signing, folds: true, drops: true).stateCount == 2 + 1)
     }
 
+    @Test("is small where all holds, and whole where a fault has to be shown")
+    func reduced() throws {
+        func verification(never bad: String) throws -> Verification {
+            try Verification.reduced(
+                Example.load(
+                    """
+                    facts: { signed: { each: party, boolean: true, title: { zh: 签名, en: Signature } } }
+                    states:
+                      open:
+                        on:
+                          sign: { by: party, set: { signed: "true" } }
+                          close: { to: closed, by: clerk }
+                      closed: { final: true, outcome: succeeded }
+                    properties:
+                      - { id: P-1, never: \(bad) }
+                    """), members: 2, rules: .mediation)
+        }
+        let good = try verification(never: "on(sign) and in(closed)")
+        #expect(good.holds && good.exploration.options.foldsMembers)
+        let bad = try verification(never: "in(closed) and signed.none(true)")
+        #expect(!bad.holds && !bad.exploration.options.foldsMembers && bad.findings.isEmpty)
+    }
+
     @Test("gives the shortest way to each state")
     func paths() throws {
         let exploration = try explore(Self.signing)

@@ -56,20 +56,45 @@ struct MutationTests {
         #expect(
             fates == [
                 "limit length 30 days": .scenario("届满"),
-                "open clock clock limit": .broken(properties: ["P-3"]),
+                "open clock clock limit": .broken(property: "P-3"),
                 "open tell role mediator": .survived, "open tell role head": .survived,
-                "open tell set told": .broken(properties: ["P-1", "P-2"]),
-                "open tell paper notice.rights": .broken(properties: ["P-2"]),
-                "open tell notice police": .broken(properties: ["P-2"]), "open tell notice head": .survived,
-                "open settle guard told and not conflicted": .broken(properties: ["P-1"]),
-                "open settle guard told": .broken(properties: ["P-1"]), "open settle guard not conflicted": .survived,
-                "open settle role clerk": .broken(properties: ["P-1"]),
-                "open settle role head": .broken(properties: ["P-1"]), "open settle record agreement": .survived,
+                "open tell set told": .broken(property: "P-2"),
+                "open tell paper notice.rights": .broken(property: "P-2"),
+                "open tell notice police": .broken(property: "P-2"), "open tell notice head": .survived,
+                "open settle guard told and not conflicted": .broken(property: "P-1"),
+                "open settle guard told": .broken(property: "P-1"), "open settle guard not conflicted": .survived,
+                "open settle role clerk": .broken(property: "P-1"),
+                "open settle role head": .broken(property: "P-1"), "open settle record agreement": .survived,
                 "* open give guard told or not told": .equivalent, "* open give role clerk": .survived,
                 "* open give role mediator": .survived, "* open give set known": .survived,
-                "open expired.limit clock transition": .broken(properties: ["P-3"]),
+                "open expired.limit clock transition": .broken(property: "P-3"),
                 "open expired.limit paper notice.remedies": .misshapen,
             ])
+    }
+
+    @Test("a page tells the survivors, those with a reason apart")
+    func page() throws {
+        let workflow = try Example.load(Self.part)
+        var mutator = try #require(Mutator(workflow))
+        let trial = MutationTrial(
+            workflow, scenarios: Self.scenario, calendar: .weekendsOnly, rules: .mediation)
+        var score = MutationScore(explained: ["open tell notice head": "The head is told anyway.", "gone": "Why."])
+        score.add(try mutator.all().filter(\.citesLaw).map { ($0, try trial.fate(of: $0)) }, of: workflow)
+        #expect(score.survivors.count == 5 && score.unexplained.count == 4)
+        #expect(score.idleReasons == ["gone"])
+        #expect(score.page.contains("The head is told anyway.\n\n- `example@2024-01-01` open tell notice head\n"))
+        #expect(score.page.contains("Without a reason:\n\n- `example@2024-01-01` open tell role mediator\n"))
+    }
+
+    @Test("a scenario that the file itself does not pass notices nothing")
+    func failingScenario() throws {
+        let workflow = try Example.load(Self.part)
+        var mutator = try #require(Mutator(workflow))
+        let trial = MutationTrial(
+            workflow, scenarios: Self.scenario.replacing("outcome: failed", with: "outcome: succeeded"),
+            calendar: .weekendsOnly, rules: .mediation)
+        let longer = try #require(try mutator.all().first { $0.kind == .length })
+        #expect(try trial.fate(of: longer) == .survived)
     }
 
     @Test(

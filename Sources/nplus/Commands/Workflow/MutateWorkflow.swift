@@ -5,15 +5,16 @@ import Verifier
 import Workflow
 
 extension WorkflowCommand {
-    struct Mutate: ParsableCommand {
+    struct Mutate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "mutate",
             abstract: "逐项削弱流程，看性质能否发现 / Weaken procedures bit by bit, see what notices",
             discussion: """
                 对有法律依据的每个条件、行为人、事实、登记、文书、通知和期限逐一去掉或放宽，再次验证。
-                输出 docs/mutation.md 的内容；有未被发现的改动即以 1 退出。
+                输出 docs/mutation.md 的内容；有未被发现又无理由的改动即以 1 退出。
                 Leaves out or weakens, one at a time, whatever rests on a rule of law, and verifies
-                again. Prints what docs/mutation.md holds; exits with 1 if a change goes unnoticed.
+                again. Prints what docs/mutation.md holds; exits with 1 if a change goes unnoticed for no
+                known reason.
 
                 例 / Examples:
                   nplus workflow mutate
@@ -23,18 +24,32 @@ extension WorkflowCommand {
         @Argument(help: "流程 / Procedures")
         var workflows: [String] = []
 
-        func run() throws {
+        func run() async throws {
+            let score = try await Self.score(of: try Procedures.chosen(workflows))
+            print(score.page, terminator: "")
+            if !score.unexplained.isEmpty { throw ExitCode(1) }
+            guard workflows.isEmpty, !score.idleReasons.isEmpty else { return }
+            let names = score.idleReasons.joined(separator: "；")
+            throw Failure(
+                zh: "说明过理由的改动已被发现，请删去理由：\(names)", en: "noticed now, so the reason is no longer needed: \(names)")
+        }
+
+        static func score(of workflows: [Workflow]) async throws -> MutationScore {
             let calendar = try Shipped.calendar()
-            var score = MutationScore()
-            for workflow in try Procedures.chosen(workflows) {
+            var score = MutationScore(explained: SurvivingMutant.reasons)
+            for workflow in workflows {
                 guard var mutator = Mutator(workflow) else { continue }
                 let trial = MutationTrial(
                     workflow, scenarios: Procedures.scenarios(of: workflow), calendar: calendar, rules: .mediation)
-                score.add(
-                    try mutator.all().filter(\.citesLaw).map { ($0, try trial.fate(of: $0)) }, of: workflow)
+                var fates: [(mutant: Mutant, fate: MutationTrial.Fate)] = []
+                try await SideBySide.work(on: try mutator.all().filter(\.citesLaw)) { mutant in
+                    (mutant, try trial.fate(of: mutant))
+                } then: {
+                    fates.append($0)
+                }
+                score.add(fates, of: workflow)
             }
-            print(score.page, terminator: "")
-            if !score.survivors.isEmpty { throw ExitCode(1) }
+            return score
         }
     }
 }

@@ -31,6 +31,7 @@ struct WorkflowCommand: ParsableCommand {
             MigrateCases.self,
             RunSCXML.self,
             Verify.self,
+            SecondOpinion.self,
             Mutate.self,
             Coverage.self,
         ])
