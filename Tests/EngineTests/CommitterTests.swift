@@ -42,9 +42,10 @@ struct CommitterTests {
     func refusedByDatabase() async throws {
         try await EngineFixture.with { fixture in
             var requests = try registrations(10)
-            // A character that PostgreSQL cannot hold in a text.
+            // A number too long for the index of numbers, and too irregular to be packed.
             if case .register(var registration, let actor, let at) = requests[4].commands[0] {
-                registration.title = "\u{0}"
+                let pieces = (UInt8.min..<150).map { HashAlgorithm.sha256.digest([$0]).hexadecimal }
+                registration.registerNumber = pieces.joined()
                 requests[4].commands[0] = .register(registration, actor: actor, at: at)
             }
             let answers = await fixture.engine.perform(requests)
@@ -60,6 +61,28 @@ struct CommitterTests {
             }
             let stored = try await fixture.store.client.query("select count(*) from dispute").only(Int64.self)
             #expect(stored == 9)
+        }
+    }
+
+    @Test("a text with the null character is refused by name, however it is written beside other escapes")
+    func nullCharacter() async throws {
+        try await EngineFixture.with { fixture in
+            for (title, isRefused) in [("a\u{0}b", true), ("\\\u{0}", true), ("\\u0000", false), ("\u{1}0000", false)] {
+                var requests = try registrations(2)
+                if case .register(var registration, let actor, let at) = requests[0].commands[0] {
+                    registration.title = title
+                    requests[0].commands[0] = .register(registration, actor: actor, at: at)
+                }
+                let answers = await fixture.engine.perform(requests)
+                #expect(throws: Never.self) { try answers[1].get() }
+                switch answers[0] {
+                case .success(let receipt):
+                    #expect(!isRefused)
+                    try await fixture.checked(receipt.id)
+                case .failure(.refused(let refusal)): #expect(isRefused && refusal.code == "null-character")
+                case .failure(let error): throw error
+                }
+            }
         }
     }
 

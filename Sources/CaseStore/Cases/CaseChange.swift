@@ -44,6 +44,12 @@ package struct CaseChange: Sendable {
     /// Hash of the last event of this change.
     package var newHead: [UInt8] { events.last?.hash ?? head }
 
+    /// Whether some text in it holds the character U+0000, which PostgreSQL keeps in JSON but gives out to nobody.
+    package var holdsNullCharacter: Bool {
+        events.contains { CanonicalJSON.holdsNullCharacter($0.content) }
+            || persons.contains { CanonicalJSON.holdsNullCharacter($0.particulars) }
+    }
+
     package struct Idempotency: Hashable, Sendable {
         package let key: String
         package let request: [UInt8]

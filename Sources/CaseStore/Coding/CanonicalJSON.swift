@@ -18,6 +18,22 @@ package enum CanonicalJSON {
         }
     }
 
+    /// Whether some string in a document holds the character U+0000.
+    static func holdsNullCharacter(_ document: String) -> Bool {
+        var isEscaped = false
+        var zeroes = 0
+        for byte in document.utf8 {
+            switch (byte, zeroes) {
+            case (UInt8(ascii: "u"), _) where isEscaped: zeroes = 4
+            case (UInt8(ascii: "0"), 1): return true
+            case (UInt8(ascii: "0"), 2...): zeroes -= 1
+            default: zeroes = 0
+            }
+            isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+        }
+        return false
+    }
+
     package static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws(StoreError) -> Value {
         try decode(type, from: Array(text.utf8))
     }

@@ -27,10 +27,12 @@ extension BatchDecider {
         } catch {
             throw .refused(error)
         }
-        return CaseChange(
+        let change = CaseChange(
             decision: decision, head: loaded?.head ?? EventChain.genesis, recorded: environment.now(),
             idempotency: request.key.map { .init(key: $0, request: request.fingerprint) }, persons: sealed.persons,
             homes: homes(of: decision))
+        guard !change.holdsNullCharacter else { throw .refused(.nullCharacter(request.commands.first?.name ?? "")) }
+        return change
     }
 
     /// What has not happened yet cannot be put on record.
@@ -81,6 +83,16 @@ extension BatchDecider {
             homes[place] = directory.home(of: place.body, on: place.day)
         }
         return homes
+    }
+}
+
+extension CommandRefusal {
+    fileprivate static func nullCharacter(_ act: String) -> CommandRefusal {
+        CommandRefusal(
+            code: "null-character",
+            message: Bilingual(
+                zh: "文字中含有无法保存的空字符（U+0000）", en: "a text holds the null character (U+0000), which cannot be kept"),
+            remedy: Bilingual(zh: "请删去该字符后重试", en: "take it out and try again"), act: act)
     }
 }
 
