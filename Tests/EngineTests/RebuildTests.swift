@@ -28,7 +28,7 @@ struct RebuildTests {
     @Test(
         "is put right from the events wherever it differs",
         arguments: [
-            ("update dispute set document = jsonb_set(document, '{title}', '\"别的\"')", CaseFault.document),
+            ("update dispute set document = jsonb_set(document::jsonb, '{title}', '\"别的\"')::json", CaseFault.document),
             ("update dispute set document = '{}'", .document),
             ("update dispute set head = '\\x00'", .head),
             ("delete from custody", .custody), ("update custody set body = 'ADM-1'", .custody),

@@ -92,7 +92,7 @@ enum ApplyStatement {
 
     private static let updated = """
         updated as (
-            update dispute d set revision = i.revision, head = i.head, document = i.document::jsonb
+            update dispute d set revision = i.revision, head = i.head, document = i.document::json
             from input i
             where i.expected > 0 and d.district = i.district and d.id = i.id and d.revision = i.expected
             returning d.id as case_id
@@ -102,7 +102,7 @@ enum ApplyStatement {
     private static let inserted = """
         inserted as (
             insert into dispute (district, id, revision, head, document)
-            select $1, i.id, i.revision, i.head, i.document::jsonb from input i where i.expected = 0
+            select $1, i.id, i.revision, i.head, i.document::json from input i where i.expected = 0
             on conflict do nothing
             returning id as case_id
         )

@@ -39,7 +39,7 @@ extension CaseStore {
                 let updated = try await connection.execute(
                     """
                     update dispute set revision = \(Int32(dispute.revision)), head = \(head),
-                        document = \(CanonicalJSON.encode(dispute))::text::jsonb
+                        document = \(CanonicalJSON.encode(dispute))::text::json
                     where district = \(district.rawValue) and id = \(id.postgres) and revision = \(Int32(stored.revision))
                         and not exists (select from event where district = \(district.rawValue) and case_id = \(id.postgres)
                             and sequence > \(Int32(dispute.revision)))

@@ -20,7 +20,7 @@ struct ReplayTests {
     @Test(
         "a row that was changed, added or taken away is named, and put right",
         arguments: [
-            ("dispute", "update dispute set document = jsonb_set(document, '{title}', '\"x\"')"),
+            ("dispute", "update dispute set document = jsonb_set(document::jsonb, '{title}', '\"x\"')::json"),
             ("dispute", "update dispute set revision = revision + 1"),
             ("case_number", "delete from case_number where kind = 'dossier'"),
             ("custody", "update custody set body = 'ADM-1'"),
