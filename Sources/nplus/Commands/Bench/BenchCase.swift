@@ -41,7 +41,11 @@ struct BenchCase: Sendable {
     private static let persons = [Particulars(name: "甲"), Particulars(name: "乙")]
 
     /// Takes one case to its end, waiting for each answer.
-    func drive(_ number: Int, _ result: inout BenchResult) async {
+    ///
+    /// - Parameter answered: Told of each answer before the next step.
+    func drive(
+        _ number: Int, _ result: inout BenchResult, answered: (CaseID, Int) -> Void = { _, _ in }
+    ) async {
         let clock = ContinuousClock()
         var id: CaseID?
         for step in 0..<Self.transitions {
@@ -52,6 +56,7 @@ struct BenchCase: Sendable {
             do {
                 let receipt = try await engine.perform(request)
                 result.add(clock.now - sent)
+                answered(receipt.id, receipt.revision)
                 id = receipt.id
             } catch {
                 result.add(error)

@@ -28,19 +28,27 @@ struct BenchPeer: AsyncParsableCommand {
     var concurrency: Int = 1
     @Option(name: .customLong("max-seconds"), help: "到时不再开始新案件 / No new case is begun after so long")
     var maxSeconds: Double = 3600
+    @Option(
+        help: ArgumentHelp(
+            "记下每个答复的文件；不清空数据库 / File to note every answer in; empties nothing",
+            valueName: "file"))
+    var acknowledged: String?
 
     func run() async throws {
+        let log = try acknowledged.map { try AcknowledgementLog(path: $0) }
         let owner = PostgresClient(PostgresConfiguration(url: url))
         _ = try await Migrator(client: owner).migrate()
         let client = PostgresClient(.writer(url: url))
         let bench = try BenchCase(client: client)
-        _ = await drive(bench, cases: 8 * concurrency, seconds: 2)
-        try await BenchCase.clear(owner)
+        if log == nil {
+            _ = await drive(bench, cases: 8 * concurrency, seconds: 2, nil)
+            try await BenchCase.clear(owner)
+        }
         await owner.close()
         print("READY")
         fflush(nil)
         _ = readLine()
-        let result = await drive(bench, cases: cases, seconds: maxSeconds)
+        let result = await drive(bench, cases: cases, seconds: maxSeconds, log)
         if let error = result.error { Terminal.write("\(result.errors) 件出错 / failed: \(error)\n", to: .error) }
         print(result.json)
         fflush(nil)
@@ -48,7 +56,9 @@ struct BenchPeer: AsyncParsableCommand {
         await client.close()
     }
 
-    private func drive(_ bench: BenchCase, cases: Int, seconds: Double) async -> BenchResult {
+    private func drive(
+        _ bench: BenchCase, cases: Int, seconds: Double, _ log: AcknowledgementLog?
+    ) async -> BenchResult {
         let next = CaseCounter(limit: cases)
         let clock = ContinuousClock()
         let started = clock.now
@@ -58,7 +68,7 @@ struct BenchPeer: AsyncParsableCommand {
                 group.addTask {
                     var result = BenchResult()
                     while clock.now < deadline, let number = next.take() {
-                        await bench.drive(number, &result)
+                        await bench.drive(number, &result) { log?.add($0, revision: $1) }
                     }
                     return result
                 }
