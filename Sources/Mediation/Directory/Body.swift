@@ -18,6 +18,8 @@ package struct Body: Hashable, Sendable {
     package let pairedTribunal: BodyID?
     /// The subject matters it takes, as dispute types by name; empty for all.
     package let subjects: [String]
+    /// How many open disputes it can carry at once; nil where nobody has set a number.
+    package let capacity: Int?
     package let validity: Validity
     /// The body that took over when this one ended.
     package let successor: BodyID?
@@ -26,7 +28,7 @@ package struct Body: Hashable, Sendable {
     package init(
         id: BodyID, kind: BodyKind, name: String, shortName: String = "", division: DivisionCode, parent: BodyID? = nil,
         guidingOffice: BodyID? = nil, pairedTribunal: BodyID? = nil, subjects: [String] = [],
-        validity: Validity = .always, successor: BodyID? = nil, provenance: Provenance
+        capacity: Int? = nil, validity: Validity = .always, successor: BodyID? = nil, provenance: Provenance
     ) {
         self.id = id
         self.kind = kind
@@ -37,6 +39,7 @@ package struct Body: Hashable, Sendable {
         self.guidingOffice = guidingOffice
         self.pairedTribunal = pairedTribunal
         self.subjects = subjects
+        self.capacity = capacity
         self.validity = validity
         self.successor = successor
         self.provenance = provenance
@@ -46,20 +49,5 @@ package struct Body: Hashable, Sendable {
     package var writtenNames: [String] {
         let committee = "人民调解委员会"
         return name.hasSuffix(committee) ? [name, name.dropLast(committee.count) + "调委会"] : [name]
-    }
-}
-
-/// That a body answers for a division during some days.
-package struct Coverage: Hashable, Sendable {
-    package let body: BodyID
-    package let division: DivisionCode
-    package let validity: Validity
-    package let provenance: Provenance
-
-    package init(body: BodyID, division: DivisionCode, validity: Validity = .always, provenance: Provenance) {
-        self.body = body
-        self.division = division
-        self.validity = validity
-        self.provenance = provenance
     }
 }

@@ -9,6 +9,7 @@ package struct Directory: Sendable {
     package let bodies: [Body]
     package let coverage: [Coverage]
     package let mediators: [Mediator]
+    package let advisers: [Adviser]
 
     private let divisionsByCode: [DivisionCode: [Division]]
     private let predecessors: [DivisionCode: [Division]]
@@ -19,12 +20,14 @@ package struct Directory: Sendable {
     private let mediatorsByBody: [BodyID: [Mediator]]
 
     package init(
-        divisions: [Division] = [], bodies: [Body] = [], coverage: [Coverage] = [], mediators: [Mediator] = []
+        divisions: [Division] = [], bodies: [Body] = [], coverage: [Coverage] = [], mediators: [Mediator] = [],
+        advisers: [Adviser] = []
     ) {
         self.divisions = divisions
         self.bodies = bodies
         self.coverage = coverage
         self.mediators = mediators
+        self.advisers = advisers
         divisionsByCode = Dictionary(grouping: divisions, by: \.code)
         var predecessors: [DivisionCode: [Division]] = [:]
         for division in divisions {
@@ -168,6 +171,21 @@ extension Directory {
     /// What a body is said to answer for on a day, apart from its own division.
     package func coverage(of id: BodyID, on day: Day) -> [Coverage] {
         (coverageByBody[id] ?? []).filter { $0.validity.contains(day) }
+    }
+
+    /// The tribunal each judicial office of the home district works with on a day, by office: the one named in its own row, or the one
+    /// that answers for its town.
+    package func pairings(on day: Day) -> [(office: Body, tribunal: Body?)] {
+        bodies(of: .judicialOffice, on: day).map { office in
+            let named = office.pairedTribunal.flatMap { body($0, on: day) }
+            return (office, named ?? tribunal(of: office.division, on: day))
+        }
+    }
+
+    /// The advisers who serve a place on a day: those of the place itself, and of whatever lies around it.
+    package func advisers(of code: DivisionCode, on day: Day) -> [Adviser] {
+        let place = resolve(code, on: day)?.code ?? code
+        return advisers.filter { $0.validity.contains(day) && $0.division.contains(place) }
     }
 
     /// The judicial office of a division; nil where none covers it, as in zones.

@@ -3,8 +3,8 @@ import Workflow
 
 /// Looks a directory through for what would send a dispute to the wrong place, to two places or to none.
 package struct DirectoryCheck {
-    private let directory: Directory
-    private let day: Day
+    let directory: Directory
+    let day: Day
     private let calendar: WorkingCalendar
 
     /// - Parameters:
@@ -18,8 +18,11 @@ package struct DirectoryCheck {
 
     /// All findings, errors first, otherwise in the order of the rows.
     package func findings() -> [DirectoryFinding] {
-        let rows = homeDistrict() + references() + versions() + names() + coverage() + towns()
-        let all = rows + terms() + filings() + provenance()
+        let parts = [
+            homeDistrict(), references(), versions(), names(), coverage(), towns(), pairings(), rooms(), subjects(),
+            advisers(), terms(), filings(), provenance(),
+        ]
+        let all = parts.flatMap(\.self)
         return DirectoryFinding.Severity.allCases.flatMap { severity in all.filter { $0.severity == severity } }
     }
 }
@@ -75,6 +78,7 @@ extension DirectoryCheck {
             expect(row.division, of: "\(row.body)→\(row.division)")
         }
         for mediator in directory.mediators { expect(mediator.body, of: mediator.id) }
+        for adviser in directory.advisers { expect(adviser.division, of: adviser.id) }
         return findings
     }
 
@@ -162,8 +166,15 @@ extension DirectoryCheck {
     private func coverage() -> [DirectoryFinding] {
         let kinds = Dictionary(directory.bodies.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
         let exclusive = directory.coverage.filter { kinds[$0.body]?.coversExclusively == true }
+        // Two courts may share a place if one takes other subjects or amounts than the other.
+        func parted(_ one: Coverage, _ other: Coverage) -> Bool {
+            let (these, those) = (Set(one.subjects), Set(other.subjects))
+            return !these.isEmpty && !those.isEmpty && these.isDisjoint(with: those)
+                || !one.amounts.overlaps(other.amounts)
+        }
         let clashing = clashes(
-            exclusive, by: { Claim(division: $0.division, kind: kinds[$0.body] ?? .court) }, during: \.validity)
+            exclusive, by: { Claim(division: $0.division, kind: kinds[$0.body] ?? .court) }, during: \.validity,
+            unless: parted)
         return clashing.map { claim in
             DirectoryFinding(
                 .error, .overlappingCoverage, claim.division.description,
@@ -236,12 +247,15 @@ extension DirectoryCheck {
                 zh: "\(row.body) 已停用，仍管辖 \(row.division)。请停用该行或改为继任组织。",
                 en: "\(row.body) has ended and still covers \(row.division). End the row or name the successor.")
         }
-        let mediators = directory.mediators.filter { $0.validity.isOver(on: day) }.map { mediator in
+        typealias Term = (id: String, name: String, place: String, validity: Validity)
+        var terms: [Term] = directory.mediators.map { ($0.id, $0.name, $0.body.rawValue, $0.validity) }
+        terms += directory.advisers.map { ($0.id, $0.name, $0.division.description, $0.validity) }
+        let over = terms.filter { $0.validity.isOver(on: day) }.map { id, name, place, _ in
             DirectoryFinding(
-                .warning, .expired, mediator.id, zh: "\(mediator.name)（\(mediator.body)）聘期已满。请续聘或停用。",
-                en: "the term of \(mediator.name) (\(mediator.body)) is over. Renew or end it.")
+                .warning, .expired, id, zh: "\(name)（\(place)）聘期已满。请续聘或停用。",
+                en: "the term of \(name) (\(place)) is over. Renew or end it.")
         }
-        return coverage + mediators
+        return coverage + over
     }
 
     /// A medical committee is filed with the justice authority within thirty working days of its creation (Regulation on
@@ -269,9 +283,11 @@ extension DirectoryCheck {
                     en: "\(subject) is not verified. Check it and mark it so.")
             ]
         }
-        return directory.divisions.flatMap { unverified($0.code.description, $0.name, $0.provenance) }
-            + directory.bodies.flatMap { unverified($0.id.description, $0.name, $0.provenance) }
-            + directory.coverage.flatMap { unverified("\($0.body)→\($0.division)", "管辖", $0.provenance) }
-            + directory.mediators.flatMap { unverified($0.id, $0.name, $0.provenance) }
+        var findings = directory.divisions.flatMap { unverified($0.code.description, $0.name, $0.provenance) }
+        findings += directory.bodies.flatMap { unverified($0.id.description, $0.name, $0.provenance) }
+        findings += directory.coverage.flatMap { unverified("\($0.body)→\($0.division)", "管辖", $0.provenance) }
+        findings += directory.mediators.flatMap { unverified($0.id, $0.name, $0.provenance) }
+        findings += directory.advisers.flatMap { unverified($0.id, $0.name, $0.provenance) }
+        return findings
     }
 }

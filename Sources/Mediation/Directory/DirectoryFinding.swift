@@ -34,6 +34,11 @@ package struct DirectoryFinding: Hashable, Sendable {
         case townWithoutTribunal
         case townWithoutCommittee
         case zoneWithoutOffice
+        case wrongPairing
+        case officeWithoutTribunal
+        case roomWithoutCommittee
+        case townWithoutAdviser
+        case unknownSubject
         case endlessSuccession
         case expired
         case filingDue

@@ -11,16 +11,11 @@ package struct Router: Sendable {
     package let directory: Directory
     /// Open disputes of each body; a body that is missing has none.
     package let load: [BodyID: Int]
-    /// How many open disputes a body can carry; one that is missing has no limit.
-    package let capacity: [BodyID: Int]
 
-    package init(
-        rules: RoutingRules, directory: Directory, load: [BodyID: Int] = [:], capacity: [BodyID: Int] = [:]
-    ) {
+    package init(rules: RoutingRules, directory: Directory, load: [BodyID: Int] = [:]) {
         self.rules = rules
         self.directory = directory
         self.load = load
-        self.capacity = capacity
     }
 
     /// The values the rules see, in the order of their facts.
@@ -85,28 +80,33 @@ package struct Router: Sendable {
     private func obstacle(of body: Body, for subject: RoutingSubject, on day: Day) -> RoutingObstacle? {
         // Who holds it has it already: territory, subject and room were looked at when it came.
         if body.id == subject.holder { return subject.involved.contains(body.id) ? .involved : nil }
-        guard subject.place.map({ covers(body, $0, on: day) }) ?? (body.division.level == .district) else {
-            return .place
+        let claims = subject.place.map { coverage(of: body, for: $0, on: day) } ?? []
+        guard !claims.isEmpty || subject.place == nil && body.division.level == .district else { return .place }
+        if !takes(body.subjects, subject.type) { return .subject }
+        if !claims.isEmpty {
+            let taking = claims.filter { takes($0.subjects, subject.type) }
+            if taking.isEmpty { return .subject }
+            if !taking.contains(where: { $0.amounts.contains(subject.amount) }) { return .amount }
         }
-        if !body.subjects.isEmpty, !takes(body, subject.type) { return .subject }
         if subject.involved.contains(body.id) { return .involved }
         if subject.declinedBy.contains(body.id) { return .declined }
-        if let most = capacity[body.id], load[body.id, default: 0] >= most { return .full }
+        if let most = body.capacity, load[body.id, default: 0] >= most { return .full }
         return nil
     }
 
-    /// A body with rows of coverage answers for these; one without, for the division it belongs to.
-    private func covers(_ body: Body, _ place: DivisionCode, on day: Day) -> Bool {
+    /// What a body takes of a place. A body with rows of coverage answers for these; one without, for the division it belongs to.
+    private func coverage(of body: Body, for place: DivisionCode, on day: Day) -> [Coverage] {
         let place = directory.resolve(place, on: day)?.code ?? place
         let rows = directory.coverage(of: body.id, on: day)
-        if !rows.isEmpty { return rows.contains { $0.division.contains(place) } }
+        if !rows.isEmpty { return rows.filter { $0.division.contains(place) } }
         // A village committee entered under its town answers for its village, which is not told.
-        if body.kind == .villageCommittee, body.division.level != .village { return false }
-        return body.division.contains(place)
+        if body.kind == .villageCommittee, body.division.level != .village { return [] }
+        guard body.division.contains(place) else { return [] }
+        return [Coverage(body: body.id, division: body.division, provenance: body.provenance)]
     }
 
-    private func takes(_ body: Body, _ type: DisputeType) -> Bool {
-        body.subjects.contains { DisputeType($0) == type }
+    private func takes(_ subjects: [String], _ type: DisputeType) -> Bool {
+        subjects.isEmpty || subjects.contains { DisputeType($0) == type }
     }
 
     private func precedes(_ one: Candidate, _ other: Candidate, _ subject: RoutingSubject) -> Bool {
@@ -114,7 +114,7 @@ package struct Router: Sendable {
             let body = candidate.body
             let chosen = body.id == subject.chosen ? 0 : 1
             let room =
-                capacity[body.id].map { load[body.id, default: 0] * 1000 / max(1, $0) } ?? load[body.id, default: 0]
+                body.capacity.map { load[body.id, default: 0] * 1000 / max(1, $0) } ?? load[body.id, default: 0]
             return [chosen, candidate.rank, -body.division.level.rawValue, body.subjects.isEmpty ? 1 : 0, room]
         }
         let (left, right) = (key(one), key(other))

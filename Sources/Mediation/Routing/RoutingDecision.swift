@@ -39,6 +39,8 @@ package enum RoutingObstacle: String, Hashable, Sendable, Codable, CaseIterable 
     case place
     /// It does not take the subject matter.
     case subject
+    /// It does not take disputes over such an amount.
+    case amount
     /// It is a party, or otherwise may not act.
     case involved
     /// It declined the dispute in this round.
@@ -53,6 +55,7 @@ package enum RoutingObstacle: String, Hashable, Sendable, Codable, CaseIterable 
         case .kind: Bilingual(zh: "规则未指向该类组织", en: "the rule sends it to other kinds of bodies")
         case .place: Bilingual(zh: "不管辖纠纷发生地", en: "does not answer for the place")
         case .subject: Bilingual(zh: "不受理该类纠纷", en: "does not take such matters")
+        case .amount: Bilingual(zh: "不受理该数额的纠纷", en: "does not take disputes over such an amount")
         case .involved: Bilingual(zh: "为当事人或应当回避", en: "is a party, or has to stand aside")
         case .declined: Bilingual(zh: "本轮已退回", en: "has declined it in this round")
         case .full: Bilingual(zh: "在办件数已满", en: "has all the disputes it can carry")

@@ -1,6 +1,6 @@
 import Tabular
 
-/// The columns of the four kinds of directory files.
+/// The columns of each kind of directory files.
 enum DirectoryColumns {
     static let divisions =
         [
@@ -15,11 +15,21 @@ enum DirectoryColumns {
             ColumnSpec("shortName", "简称", required: false), ColumnSpec("division", "区划代码"),
             ColumnSpec("parent", "上级", required: false), ColumnSpec("guidingOffice", "指导司法所", required: false),
             ColumnSpec("pairedTribunal", "对接法庭", required: false), ColumnSpec("subjects", "受理范围", required: false),
-            ColumnSpec("successor", "继任编号", required: false),
+            ColumnSpec("capacity", "承办上限", required: false), ColumnSpec("successor", "继任编号", required: false),
         ] + common
 
     static let coverage =
-        [ColumnSpec("body", "组织编号"), ColumnSpec("division", "区划代码")] + common
+        [
+            ColumnSpec("body", "组织编号"), ColumnSpec("division", "区划代码"),
+            ColumnSpec("subjects", "受理范围", required: false), ColumnSpec("amountFrom", "金额下限", required: false),
+            ColumnSpec("amountBelow", "金额上限", required: false),
+        ] + common
+
+    static let advisers =
+        [
+            ColumnSpec("id", "编号"), ColumnSpec("name", "姓名"), ColumnSpec("synthetic", "样例", required: false),
+            ColumnSpec("kind", "类别"), ColumnSpec("division", "服务区划"), ColumnSpec("firm", "执业机构", required: false),
+        ] + common
 
     static let mediators =
         [

@@ -22,21 +22,39 @@ extension RowReader {
         let kind: BodyKind? = choice("kind") { $0.title.zh }
         let name = required("name")
         let division = requiredCode("division")
+        let capacity = capacity()
         let validity = validity()
         guard let provenance = provenance(), let id, let kind, let name, let division, let validity else { return nil }
         return Body(
             id: id, kind: kind, name: name, shortName: text("shortName"), division: division, parent: self.id("parent"),
             guidingOffice: self.id("guidingOffice"), pairedTribunal: self.id("pairedTribunal"),
-            subjects: text("subjects").split(separator: "、").map { String($0).normalised }, validity: validity,
-            successor: self.id("successor"), provenance: provenance)
+            subjects: list("subjects"), capacity: capacity, validity: validity, successor: self.id("successor"),
+            provenance: provenance)
     }
 
     mutating func coverage() -> Coverage? {
         let body = requiredID("body")
         let division = requiredCode("division")
+        let amounts = amounts()
         let validity = validity()
-        guard let provenance = provenance(), let body, let division, let validity else { return nil }
-        return Coverage(body: body, division: division, validity: validity, provenance: provenance)
+        guard let provenance = provenance(), let body, let division, let amounts, let validity else { return nil }
+        return Coverage(
+            body: body, division: division, subjects: list("subjects"), amounts: amounts, validity: validity,
+            provenance: provenance)
+    }
+
+    mutating func adviser() -> Adviser? {
+        let id = required("id")
+        let name = required("name")
+        let isSynthetic = flag("synthetic", ifEmpty: false)
+        let kind: Adviser.Kind? = choice("kind") { $0.title.zh }
+        let division = requiredCode("division")
+        let validity = validity()
+        guard let provenance = provenance(), let id, let name, let isSynthetic, let kind, let division, let validity
+        else { return nil }
+        return Adviser(
+            id: id, name: name, isSynthetic: isSynthetic, kind: kind, division: division, firm: text("firm"),
+            validity: validity, provenance: provenance)
     }
 
     mutating func mediator() -> Mediator? {

@@ -57,6 +57,40 @@ struct RowReader {
         return count
     }
 
+    /// Open disputes a body can carry: at least one.
+    mutating func capacity() -> Int? {
+        guard let most = count("capacity") else { return nil }
+        if most == 0 {
+            fault("capacity", zh: "应大于 0。没有上限请留空。", en: "must be positive. Leave it empty where there is no limit.")
+        }
+        return most
+    }
+
+    mutating func amounts() -> AmountBand? {
+        let faults = problems.count
+        let (from, below) = (money("amountFrom"), money("amountBelow"))
+        guard problems.count == faults else { return nil }
+        let band = AmountBand(from: from, below: below)
+        if band == nil {
+            fault(
+                "amountBelow", zh: "应大于金额下限。请改正其中一个。", en: "must be more than the lower end. Correct one of the two.")
+        }
+        return band
+    }
+
+    private mutating func money(_ key: String) -> Money? {
+        let text = columns.cell(key, in: row).compacted
+        guard !text.isEmpty else { return nil }
+        let money = Money(text)
+        if money == nil {
+            fault(key, zh: "“\(text)”不是金额。请填元，例如 50000。", en: "\"\(text)\" is no amount. Write yuan, such as 50000.")
+        }
+        return money
+    }
+
+    /// The parts of a cell that holds several, separated by 、.
+    func list(_ key: String) -> [String] { text(key).split(separator: "、").map { String($0).normalised } }
+
     mutating func flag(_ key: String, ifEmpty: Bool? = nil) -> Bool? {
         switch text(key) {
         case "是", "true", "1": return true

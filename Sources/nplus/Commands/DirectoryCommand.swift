@@ -19,18 +19,22 @@ struct DirectoryCommand: ParsableCommand {
               nplus directory check
               nplus directory list --kind townCommittee
             """,
-        subcommands: [Load.self, Check.self, List.self])
+        subcommands: [Load.self, Check.self, List.self, Pairings.self, Export.self])
 }
 
 extension DirectoryCommand {
     struct Load: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "load",
-            abstract: "从 CSV 目录载入名录 / Load the directory from a folder of CSV files",
-            discussion: "例 / Example: nplus directory load deploy/jizhou")
+            abstract: "从 CSV 文件夹或 YAML 文件载入名录 / Load the directory from a folder of CSV files or a YAML file",
+            discussion: """
+                例 / Examples:
+                  nplus directory load deploy/jizhou
+                  nplus directory load directory.yaml
+                """)
 
         @OptionGroup var options: SessionOptions
-        @Argument(help: "名录所在文件夹 / The folder with the files")
+        @Argument(help: "名录所在文件夹或 YAML 文件 / The folder with the files, or a YAML file")
         var path: String
 
         func run() async throws {
@@ -51,9 +55,11 @@ extension DirectoryCommand {
                 try await CaseStore(client: client, district: DistrictCode(rawValue: code)).save(directory)
             }
             return "\(home.name)：区划 \(directory.divisions.count)，单位 \(directory.bodies.count)，"
-                + "管辖 \(directory.coverage.count)，调解员 \(directory.mediators.count)；有误 \(reading.problems.count) 行\n"
+                + "管辖 \(directory.coverage.count)，调解员 \(directory.mediators.count)，法律顾问 \(directory.advisers.count)；"
+                + "有误 \(reading.problems.count) 行\n"
                 + "divisions \(directory.divisions.count), bodies \(directory.bodies.count), "
-                + "coverage \(directory.coverage.count), mediators \(directory.mediators.count); "
+                + "coverage \(directory.coverage.count), mediators \(directory.mediators.count), "
+                + "advisers \(directory.advisers.count); "
                 + "rows with problems \(reading.problems.count)"
         }
     }

@@ -41,7 +41,8 @@ struct SampleCommand: ParsableCommand {
         }
         // The rows name these mediators, so the directory has to know them before the rows are imported.
         let roster = "\(directory)/mediators-committees.csv"
-        try write(roster, MediatorSheet.header, year.mediators.map(MediatorSheet.cells))
+        let sheet = DirectorySheets.mediators(year.mediators)
+        try write(roster, sheet.header, sheet.rows)
         print("样例调解员 / Made-up mediators：\(year.mediators.count) → \(roster)")
         print("种子 / Seed：\(seed)")
     }

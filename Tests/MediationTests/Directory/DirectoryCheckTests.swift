@@ -118,6 +118,21 @@ struct DirectoryCheckTests {
                 kind: .expired, severity: .warning, subject: "M2",
                 mediators: [Sample.mediator("M2", of: "TWN", to: "2023-05-31")]),
             Fault(
+                kind: .wrongPairing, severity: .error, subject: "SFS2",
+                bodies: [
+                    Sample.office("SFS2", paired: "TRB2", from: "2020-01-01"),
+                    Sample.body("TRB2", .tribunal, "丁人民法庭", from: "2022-01-01"),
+                ]),
+            Fault(
+                kind: .wrongPairing, severity: .error, subject: "SFS2",
+                bodies: [Sample.office("SFS2", paired: "CTR", from: nil)]),
+            Fault(
+                kind: .roomWithoutCommittee, severity: .warning, subject: "BRD",
+                bodies: [Sample.body("BRD", .brandRoom, "某调解室", parent: "CTR")]),
+            Fault(
+                kind: .unknownSubject, severity: .error, subject: "TWN→999999130",
+                coverage: [Sample.coverage("TWN", "999999130", subjects: ["医疗", "占卜"])]),
+            Fault(
                 kind: .unverified, severity: .notice, subject: "POL",
                 bodies: [Sample.body("POL", .policeStation, "派出所", isVerified: false)]),
         ])
@@ -141,6 +156,51 @@ struct DirectoryCheckTests {
                 Sample.coverage("TRB", "999999120", from: "2020-01-01"),
             ])
         #expect(try findings(directory) == [])
+    }
+
+    @Test("Courts that share a place by subject or by amount do not clash; by neither they do")
+    func sharedPlace() throws {
+        let little = AmountBand(from: nil, below: Money(yuan: 50_000)) ?? .all
+        let much = AmountBand(from: Money(yuan: 50_000), below: nil) ?? .all
+        func clashes(_ coverage: [Coverage?]) throws -> Bool {
+            let bodies = office + [Sample.body("TRB2", .tribunal, "丁人民法庭"), Sample.body("TRB3", .tribunal, "戊人民法庭")]
+            let directory = try Sample.directory(bodies: bodies, coverage: officeCoverage + coverage)
+            return try findings(directory).contains { $0.kind == .overlappingCoverage }
+        }
+        let place = "999999120"
+        #expect(
+            try !clashes([
+                Sample.coverage("TRB2", place, subjects: ["医疗"]), Sample.coverage("TRB3", place, subjects: ["物业"]),
+            ]))
+        #expect(
+            try !clashes([
+                Sample.coverage("TRB2", place, amounts: little), Sample.coverage("TRB3", place, amounts: much),
+            ]))
+        #expect(
+            try clashes([Sample.coverage("TRB2", place, subjects: ["医疗"]), Sample.coverage("TRB3", place)]))
+        #expect(
+            try clashes([Sample.coverage("TRB2", place, amounts: little), Sample.coverage("TRB3", place)]))
+    }
+
+    @Test("A town without a legal adviser is told of where advisers are listed at all, and a term that is over")
+    func advisers() throws {
+        func adviser(_ division: String, to end: String? = nil) throws -> Adviser {
+            Adviser(
+                id: "A", name: "样例", isSynthetic: true, kind: .village,
+                division: try #require(DivisionCode(division)), validity: Sample.validity(nil, end),
+                provenance: Sample.provenance)
+        }
+        func kinds(_ advisers: [Adviser]) throws -> [Kind] {
+            let sample = try Sample.directory(bodies: office, coverage: officeCoverage)
+            return try findings(
+                Directory(
+                    divisions: sample.divisions, bodies: sample.bodies, coverage: sample.coverage,
+                    mediators: sample.mediators, advisers: advisers)
+            ).map(\.kind)
+        }
+        #expect(try kinds([adviser("999999")]) == [])
+        #expect(try kinds([adviser("999999130")]) == [])
+        #expect(try kinds([adviser("999999130", to: "2023-05-31")]) == [.townWithoutAdviser, .expired])
     }
 
     @Test("Errors come before warnings, warnings before notices")

@@ -37,9 +37,22 @@ enum Sample {
         }
     }
 
-    static func coverage(_ body: String, _ division: String, from: String? = nil, to: String? = nil) -> Coverage? {
+    static func coverage(
+        _ body: String, _ division: String, subjects: [String] = [], amounts: AmountBand = .all, from: String? = nil,
+        to: String? = nil
+    ) -> Coverage? {
         DivisionCode(division).map {
-            Coverage(body: BodyID(body), division: $0, validity: validity(from, to), provenance: provenance)
+            Coverage(
+                body: BodyID(body), division: $0, subjects: subjects, amounts: amounts, validity: validity(from, to),
+                provenance: provenance)
+        }
+    }
+
+    static func office(_ id: String, paired: String, from: String?) -> Body? {
+        DivisionCode("999999130").map { division in
+            Body(
+                id: BodyID(id), kind: .judicialOffice, name: id, division: division, pairedTribunal: BodyID(paired),
+                validity: validity(from, nil), provenance: provenance)
         }
     }
 

@@ -24,14 +24,15 @@ struct RouterTests {
           - { id: near, to: [villageCommittee, townCommittee], title: { zh: 就近, en: Near } }
         """
 
-    private func router(load: [BodyID: Int] = [:], capacity: [BodyID: Int] = [:]) throws -> Router {
+    private func router(
+        load: [BodyID: Int] = [:], capacity: [BodyID: Int] = [:], coverage: [Coverage?] = []
+    ) throws -> Router {
         let rules = try RoutingFile.load(
             Self.rulesText, file: "test.yaml", vocabulary: .mediation(tracks: ["people"]))
         func body(_ id: String, _ kind: BodyKind, _ division: String, subjects: [String] = []) throws -> Body {
             Body(
                 id: BodyID(id), kind: kind, name: id, division: try #require(DivisionCode(division)),
-                subjects: subjects,
-                provenance: Sample.provenance)
+                subjects: subjects, capacity: capacity[BodyID(id)], provenance: Sample.provenance)
         }
         let bodies = [
             try body("TWN2", .townCommittee, "999999140"),
@@ -40,7 +41,7 @@ struct RouterTests {
             try body("IND3", .industryCommittee, "999999", subjects: ["医疗"]),
         ]
         return Router(
-            rules: rules, directory: try Sample.directory(bodies: bodies), load: load, capacity: capacity)
+            rules: rules, directory: try Sample.directory(bodies: bodies, coverage: coverage), load: load)
     }
 
     private let day = Day("2023-05-04")
@@ -83,6 +84,32 @@ struct RouterTests {
 
         subject.involved = [BodyID("IND3")]
         #expect(try router().decide(subject, on: day).obstacle(of: BodyID("IND3")) == .involved)
+    }
+
+    @Test("What a body takes of a place may be some subjects and amounts only")
+    func partOfAPlace() throws {
+        let district = try #require(DivisionCode("999999"))
+        func coverage(_ body: String, _ subjects: [String], below: Int64?) -> Coverage? {
+            AmountBand(from: nil, below: below.map { Money(yuan: $0) }).map {
+                Coverage(
+                    body: BodyID(body), division: district, subjects: subjects, amounts: $0,
+                    provenance: Sample.provenance)
+            }
+        }
+        let router = try router(coverage: [
+            coverage("IND1", ["医疗"], below: 50_000), coverage("IND3", ["物业"], below: nil),
+        ])
+        var subject = subject("medical")
+        subject.amount = Money(yuan: 49_999)
+        let day = try #require(day)
+        #expect(router.decide(subject, on: day).body == BodyID("IND1"))
+        #expect(router.decide(subject, on: day).obstacle(of: BodyID("IND3")) == .subject)
+        subject.amount = Money(yuan: 50_000)
+        let decision = router.decide(subject, on: day)
+        #expect(decision.obstacle(of: BodyID("IND1")) == .amount)
+        #expect(decision.body == BodyID("CTR"))
+        subject.amount = nil
+        #expect(router.decide(subject, on: day).body == BodyID("IND1"))
     }
 
     @Test("The least busy of equals, and before it the one the parties chose")
