@@ -31,10 +31,28 @@ extension CaseStore {
         return arrivals
     }
 
+    /// Disputes in which a proceeding of a track came to its end on some days, accepted or not.
+    package func cases(ofTrack track: String, endedIn days: DayRange) async throws(StoreError) -> [CaseID] {
+        let (first, last) = (days.first.postgres, days.last.postgres)
+        return try await storing { () throws(PostgresError) in
+            try await client.query(
+                """
+                select distinct case_id from report_entry
+                where district = \(district.rawValue) and measure = any(\(Measure.endings)) and track = \(track)
+                    and day between \(first) and \(last)
+                """
+            ).decode(PostgresUUID.self)
+        }.map { CaseID($0) }
+    }
+
     private static let loadText: SQL = "select body, count(*) from work_item where district = $1 group by body"
     private static let arrivalsText: SQL = """
         select case_id, content::text from event
         where district = $1 and sequence = 1 and occurred_at >= $2 and occurred_at < $3
         order by occurred_at, case_id
         """
+}
+
+extension Measure {
+    fileprivate static let endings: [Int16] = [Measure.concluded, .turnedAway].map(\.rawValue)
 }

@@ -59,6 +59,7 @@ extension Deliberation {
         let step = workflow.perform(event, on: run, at: act.at, calendar: decider.calendar)
         if case .refused(let refusal) = step.verdict {
             numbers = numbersBefore
+            if let told = confirmationRefusal(refusal, act, dispute) { throw told }
             throw CommandRefusal(
                 code: refusal.code, message: refusal.message, remedy: remedy(for: refusal, dispute), act: act.name)
         }
@@ -82,6 +83,32 @@ extension Deliberation {
         case .notHere, .ended: possibleNow(dispute)
         default: nil
         }
+    }
+
+    /// A filing for confirmation that may not be is told what bars it, by which article, and where it could go.
+    private func confirmationRefusal(_ refusal: Refusal, _ act: CaseAct, _ dispute: Dispute) -> CommandRefusal? {
+        guard case .conditions = refusal.reason, let filing = act.records.filing else { return nil }
+        let outlook = ConfirmationOutlook(
+            dispute, agreements: filing.agreements, domiciles: filing.domiciles ?? [], decider: decider,
+            on: act.at.day)
+        let obstacles = outlook.obstacles(to: filing, jointly: act.declared.contains(.partiesJointly), decider)
+        guard !obstacles.isEmpty else { return nil }
+        let courts = Array(Set(outlook.venue.grounds.flatMap(\.courts))).sorted()
+        let names = courts.map { decider.directory.name(of: $0) }.joined(separator: "、")
+        return CommandRefusal(
+            code: refusal.code,
+            message: Bilingual(
+                zh: "不能申请司法确认：" + obstacles.map { "\($0.0.zh)（\($0.law)）" }.joined(separator: "；"),
+                en: "no confirmation can be asked for: "
+                    + obstacles.map { "\($0.0.en) (\($0.law))" }.joined(separator: "; ")),
+            remedy: outlook.bars.isEmpty
+                ? Bilingual(
+                    zh: "有管辖权的法院：\(names)；以当事人住所地管辖的，请写明 domiciles",
+                    en:
+                        "competent: \(courts.map(\.rawValue).joined(separator: ", ")); where a domicile gives competence, write domiciles"
+                )
+                : Bilingual(zh: "可依协议履行，或就协议起诉", en: "the agreement can be performed, or sued on"),
+            act: act.name)
     }
 
     /// Appends the event of a step and follows what it causes.

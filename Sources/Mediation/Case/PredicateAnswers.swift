@@ -24,7 +24,9 @@ struct PredicateAnswers {
             !filed.isEmpty
                 && filed.allSatisfy { agreement in
                     agreement.lateFiling != nil
-                        || agreement.effective.map { act.at.day <= windowEnd(from: $0) } ?? false
+                        || agreement.effective.map {
+                            act.at.day <= ConfirmationOutlook.windowEnd(from: $0, decider.calendar)
+                        } ?? false
                 }
         case .agreementWritten:
             !filed.isEmpty && filed.allSatisfy { $0.form == .written } && !standsInCourtPaper
@@ -33,7 +35,7 @@ struct PredicateAnswers {
         case .agreementSomeMoney:
             dispute.agreement?.obligations.isEmpty == false
         case .courtCompetent:
-            records.court.map(isCompetent) ?? false
+            records.filing.map(isCompetent) ?? false
         case .agreementPart:
             partlySettled
         case .agreementWhole:
@@ -99,18 +101,15 @@ struct PredicateAnswers {
         dispute.claims.contains { agreement.claims.contains($0.number) && $0.kind == kind }
     }
 
-    /// The court of the place of a mediating body (of each, in a joint mediation), of the place of the dispute, or one whose
-    /// competence the actor vouches for: a party's domicile, an inviting court (CPL Art 205, interpretation Art 352).
-    private func isCompetent(_ court: BodyID) -> Bool {
+    /// A court of the computed set, or one whose competence the actor vouches for: an intermediate court, a domicile that is
+    /// not told.
+    private func isCompetent(_ filing: Record.Filing) -> Bool {
         let day = act.at.day
-        guard decider.directory.isCourt(court, on: day), let seat = decider.directory.body(court, on: day) else {
-            return false
-        }
+        guard decider.directory.isCourt(filing.court, on: day) else { return false }
         guard !act.declared.contains(.courtCompetent) else { return true }
-        let bodies = filed.compactMap(\.proceeding).flatMap { dispute.proceedings[$0 - 1].bodies }
-        let places =
-            bodies.compactMap { decider.directory.body($0, on: day)?.division.description } + [dispute.place]
-        return places.contains { $0.prefix(6) == seat.division.description.prefix(6) }
+        let venue = ConfirmationVenue(
+            filed, of: dispute, domiciles: filing.domiciles ?? [], in: decider.directory, on: day)
+        return !venue.grounds(for: filing.court, in: decider.directory, on: day).isEmpty
     }
 
     /// The claims, not withdrawn, that some at the table of the mediation ask of others there.
@@ -131,11 +130,6 @@ struct PredicateAnswers {
         return dispute.agreements.contains { $0.proceeding == number && $0.isInForce }
     }
 
-    /// Civil Procedure Law Art 205: thirty days from the day the agreement takes effect.
-    private func windowEnd(from effective: Instant) -> Day {
-        Deadline.compute(.days(30), from: effective, calendar: decider.calendar).due
-    }
-
     /// Whether nothing is owed any more under any agreement in force, once what the act records is counted in.
     private var isPerformedAfterAct: Bool {
         var after = dispute
@@ -146,10 +140,12 @@ struct PredicateAnswers {
 }
 
 extension [Record] {
-    var court: BodyID? {
-        for case .filing(let filing) in self { return filing.court }
+    var filing: Record.Filing? {
+        for case .filing(let filing) in self { return filing }
         return nil
     }
+
+    var court: BodyID? { filing?.court }
 
     var opening: Record.Opening? {
         for case .opening(let opening) in self { return opening }

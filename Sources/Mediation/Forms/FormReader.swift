@@ -83,6 +83,18 @@ struct FormReader {
         text(field) == nil ? nil : try names(field).map { BodyID($0) }
     }
 
+    func divisions(_ field: String) throws(FormError) -> [DivisionCode]? {
+        guard text(field) != nil else { return nil }
+        var codes: [DivisionCode] = []
+        for name in try names(field) {
+            guard let code = DivisionCode(name) else {
+                throw error(field, zh: "“\(name)”不是区划代码，应为 6、9 或 12 位数字", en: "'\(name)' is no division code")
+            }
+            codes.append(code)
+        }
+        return codes
+    }
+
     /// A word of an enumeration.
     func choice<Value: RawRepresentable>(_ field: String) throws(FormError) -> Value? where Value.RawValue == String {
         try word(field).flatMap { Value(rawValue: $0) }

@@ -20,7 +20,7 @@ struct ReportCommand: ParsableCommand {
               nplus report paragraph --year 2023
               nplus report indicators
             """,
-        subcommands: [Annual.self, InPeriod.self, Open.self, Paragraph.self, Indicators.self])
+        subcommands: [Annual.self, InPeriod.self, Open.self, Paragraph.self, Indicators.self, Resolution.self])
 }
 
 /// How a report is split and narrowed.

@@ -7,6 +7,7 @@ import Workflow
 struct Bench {
     let decider: Decider
     private(set) var dispute: Dispute?
+    private(set) var history: [CaseEvent] = []
     private var numbers = DossierNumbers(last: [:])
     private let id = CaseID(milliseconds: 0, random: (1, 2))
     private let district = DistrictCode(rawValue: 120119)
@@ -15,6 +16,7 @@ struct Bench {
     static let partner = BodyID("PAR")
     static let court = BodyID("CRT")
     static let farCourt = BodyID("FAR")
+    static let farBody = BodyID("FAB")
 
     struct Missing: Error {}
 
@@ -59,7 +61,9 @@ struct Bench {
     }
 
     private mutating func decide(_ command: Command) throws {
-        dispute = try decider.decide([command], id: id, district: district, on: dispute, numbers: &numbers).after
+        let decision = try decider.decide([command], id: id, district: district, on: dispute, numbers: &numbers)
+        dispute = decision.after
+        history += decision.events
     }
 
     /// People's mediation up to its first session.
@@ -94,12 +98,14 @@ struct Bench {
     }
 
     /// The code of the refusal that an act meets; nil where it is carried out.
-    mutating func refusal(of act: CaseAct) throws -> String? {
+    mutating func refusal(of act: CaseAct) throws -> String? { try wholeRefusal(of: act)?.code }
+
+    mutating func wholeRefusal(of act: CaseAct) throws -> CommandRefusal? {
         do {
             try decide(.act(act))
             return nil
         } catch let refusal as CommandRefusal {
-            return refusal.code
+            return refusal
         }
     }
 
@@ -113,7 +119,7 @@ struct Bench {
             divisions: [Division(code: home, name: "蓟州区", kind: .homeDistrict, provenance: provenance)],
             bodies: [
                 body(committee, .townCommittee, home), body(partner, .townCommittee, home),
-                body(court, .court, home), body(farCourt, .court, far),
+                body(court, .court, home), body(farCourt, .court, far), body(farBody, .townCommittee, far),
             ],
             mediators: [
                 Mediator(
