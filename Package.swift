@@ -62,6 +62,9 @@ let package = Package(
             plugins: ["EmbedFiles"]),
         .target(name: "Engine", dependencies: ["CaseStore"], swiftSettings: settings, plugins: ["EmbedFiles"]),
 
+        // Joint mediations between installations.
+        .target(name: "Exchange", dependencies: ["Engine", "CLibCrypto"], swiftSettings: settings),
+
         // Registers in and out, and the command line.
         .target(name: "Tabular", swiftSettings: settings),
         .target(name: "Register", dependencies: ["Engine", "Tabular"], swiftSettings: settings),
@@ -69,7 +72,8 @@ let package = Package(
         .executableTarget(
             name: "nplus",
             dependencies: [
-                "API", "Engine", "Picture", "Playback", "Promela", "Register", "SCXML", "Tabular", "PostgresServer",
+                "API", "Engine", "Exchange", "Picture", "Playback", "Promela", "Register", "SCXML", "Tabular",
+                "PostgresServer",
                 "Verifier",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -135,6 +139,7 @@ let package = Package(
             name: "nplusdTests",
             dependencies: ["nplusd", "API", "Postgres", "PostgresServer", "Tabular", "TestSupport", "Workflow"],
             swiftSettings: settings),
+        .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "TabularTests", dependencies: ["Tabular"], swiftSettings: settings),
         .testTarget(name: "RegisterTests", dependencies: ["Register", "TestSupport"], swiftSettings: settings),
         .testTarget(

@@ -62,7 +62,7 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
                 switch error.sqlState {
                 case .diskFull?: .diskFull
                 case .readOnlyTransaction?: .readOnly
-                case .uniqueViolation? where error.table == "case_number": .numberTaken
+                case .uniqueViolation? where ["case_number", "assistance"].contains(error.table): .numberTaken
                 case .uniqueViolation? where error.constraint == "event_idempotency": .keyTaken
                 case .undefinedTable?, .undefinedColumn?: .schema
                 case let state? where [.operatorIntervention, .insufficientResources].contains(state.category):
