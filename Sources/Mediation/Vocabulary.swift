@@ -215,6 +215,7 @@ extension RecordKind {
         case .claimWithdrawal: Bilingual(zh: "撤回请求", en: "withdrawal of a claim")
         case .arrival: Bilingual(zh: "再次来源", en: "another door")
         case .arrivalReply: Bilingual(zh: "来源答复", en: "answer to a door")
+        case .detachment: Bilingual(zh: "来源解除", en: "a door taken off")
         case .elsewhere: Bilingual(zh: "另行程序", en: "procedure elsewhere")
         case .elsewhereStep: Bilingual(zh: "另行程序进展", en: "step of a procedure elsewhere")
         case .participation: Bilingual(zh: "单位参与", en: "part of another body")

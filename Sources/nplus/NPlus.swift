@@ -23,6 +23,7 @@ struct NPlus: AsyncParsableCommand {
         subcommands: [
             RegisterCommand.self, Route.self, ActCommand.self, Show.self, ListCommand.self, ReportCommand.self,
             CaseCommand.self, AuditCommand.self, BenchCommand.self, AccessCommand.self,
+            DoorCommand.self, ConfirmationCommand.self, ExchangeCommand.self,
             DirectoryCommand.self,
             DeadlineCommand.self,
             ImportCommand.self, SampleCommand.self, WorkflowCommand.self, Run.self, Migrate.self, Database.self,

@@ -12,7 +12,7 @@ extension CaseStore {
     }
 
     private static let eraseText: SQL = """
-        update person set particulars = null, salt = '', erased_at = $4
+        update person set particulars = null, salt = '', erased_at = $4, likeness = null
         where district = $1 and case_id = $2 and party = $3 and particulars is not null
         """
 }

@@ -64,6 +64,9 @@ extension Dispute {
         case .arrivalReply(let reply):
             surroundings.intakes[reply.intake - 2].answered = event.occurred
             surroundings.intakes[reply.intake - 2].answer = reply.content
+        case .detachment(let detachment):
+            surroundings.intakes[detachment.intake - 2].detached = event.occurred
+            surroundings.intakes[detachment.intake - 2].detachedFor = detachment.reason
         case .elsewhere(let begun):
             surroundings.elsewhere.append(
                 Elsewhere(

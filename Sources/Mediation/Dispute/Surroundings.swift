@@ -67,15 +67,24 @@ package struct Intake: Hashable, Sendable, Codable {
     package let due: Day?
     package var answered: Instant?
     package var answer: String?
+    /// When a person found that it was another matter after all, and why.
+    package var detached: Instant?
+    package var detachedFor: String?
 
     package enum Door: String, Hashable, Sendable, Codable, CaseIterable {
-        case visit, telephone, online, petition, police, court, hotline, transfer, complaint
+        case visit, telephone, online, screening, grid, police, hotline, petition, court, procuratorate, adviser
+        case district, transfer, complaint
 
         package var title: Bilingual {
             switch self {
             case .visit: Bilingual(zh: "来访", en: "visit")
             case .telephone: Bilingual(zh: "电话", en: "telephone")
             case .online: Bilingual(zh: "网上", en: "online")
+            case .screening: Bilingual(zh: "排查", en: "screening")
+            case .grid: Bilingual(zh: "网格", en: "grid")
+            case .procuratorate: Bilingual(zh: "检察", en: "procuratorate")
+            case .adviser: Bilingual(zh: "法律顾问", en: "legal adviser")
+            case .district: Bilingual(zh: "外区县", en: "other district")
             case .petition: Bilingual(zh: "信访", en: "petition")
             case .police: Bilingual(zh: "报警", en: "police call")
             case .court: Bilingual(zh: "法院", en: "court")

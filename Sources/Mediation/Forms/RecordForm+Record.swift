@@ -141,7 +141,7 @@ extension RecordForm {
             return .filing(
                 .init(
                     court: BodyID(try reader.required("court")), agreements: try reader.numbers("agreements"),
-                    applicants: try reader.numbers("applicants")))
+                    applicants: try reader.numbers("applicants"), domiciles: try reader.divisions("domiciles")))
         case .courtDecision:
             return .courtDecision(.init(number: try reader.required("number"), reason: reader.text("reason") ?? ""))
         case .closing: return .closing(.init(reason: try reader.required("reason")))
@@ -158,7 +158,8 @@ extension RecordForm {
         case .joining, .leaving, .capacity, .representation, .mandateEnd, .claim, .claimChange, .claimWithdrawal:
             return try partyRecord(reader)
         case .condition, .waiver, .turn, .advance: return try agreementRecord(reader)
-        case .arrival, .arrivalReply, .elsewhere, .elsewhereStep, .participation, .participationEnd, .link, .background,
+        case .arrival, .arrivalReply, .detachment, .elsewhere, .elsewhereStep, .participation, .participationEnd, .link,
+            .background,
             .provenance:
             return try surroundingRecord(reader)
         case .triage, .choice, .routing: return try routingRecord(reader)

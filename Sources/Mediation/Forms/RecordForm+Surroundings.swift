@@ -14,6 +14,8 @@ extension RecordForm {
             ]
         case .arrivalReply:
             [Field("intake", "来源序号", "door", .integer), Field("content", "答复内容", "answer")]
+        case .detachment:
+            [Field("intake", "来源序号", "door", .integer), Field("reason", "理由", "reason")]
         case .elsewhere:
             [
                 Field("kind", "程序", "kind", words(Elsewhere.Kind.self)), Field("authority", "办理机关", "authority"),
@@ -64,6 +66,9 @@ extension RecordForm {
         case .arrivalReply:
             return .arrivalReply(
                 .init(intake: try reader.requiredInteger("intake"), content: try reader.required("content")))
+        case .detachment:
+            return .detachment(
+                .init(intake: try reader.requiredInteger("intake"), reason: try reader.required("reason")))
         case .elsewhere:
             return .elsewhere(
                 .init(

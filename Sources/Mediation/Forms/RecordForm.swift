@@ -125,6 +125,7 @@ package struct RecordForm: Sendable {
                 Field("court", "法院", "court", .body),
                 Field("agreements", "申请确认的协议", "agreements to confirm", .numbers, required: false),
                 Field("applicants", "申请人（序号）", "parties that apply", .numbers, required: false),
+                Field("domiciles", "当事人住所地（区划代码）", "divisions of the parties' domiciles", .names, required: false),
             ]
         case .courtDecision: [Field("number", "文书编号", "number"), Field("reason", "理由", "reason", required: false)]
         case .closing: [Field("reason", "结案说明", "reason")]
@@ -137,7 +138,8 @@ package struct RecordForm: Sendable {
         case .joining, .leaving, .capacity, .representation, .mandateEnd, .claim, .claimChange, .claimWithdrawal:
             partyFields(of: kind)
         case .condition, .waiver, .turn, .advance: agreementFields(of: kind)
-        case .arrival, .arrivalReply, .elsewhere, .elsewhereStep, .participation, .participationEnd, .link, .background,
+        case .arrival, .arrivalReply, .detachment, .elsewhere, .elsewhereStep, .participation, .participationEnd, .link,
+            .background,
             .provenance:
             surroundingFields(of: kind)
         case .triage, .choice, .routing: routingFields(of: kind)

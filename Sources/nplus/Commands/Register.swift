@@ -3,6 +3,7 @@ import CaseStore
 import Engine
 import LegalTime
 import Mediation
+import Register
 import Tabular
 import Workflow
 
@@ -37,6 +38,10 @@ struct RegisterCommand: AsyncParsableCommand {
     var applicant: [String]
     @Option(help: "被申请人，可多次 / A respondent; may be repeated")
     var respondent: [String]
+    @Option(help: "当事人电话，可多次：序号=电话，申请人在先 / Telephone of a party, may be repeated: number=telephone")
+    var phone: [String] = []
+    @Option(help: "当事人证件号码，可多次：序号=号码 / Identity number of a party, may be repeated: number=identity")
+    var identity: [String] = []
     @Option(help: "请求事项 / What is asked")
     var claim: String?
     @Option(help: "金额（元）/ Amount in yuan")
@@ -55,11 +60,18 @@ struct RegisterCommand: AsyncParsableCommand {
             let door = try BodyReference.find(body, in: engine.directory, on: instant.day)
             let actor = Actor(role: "clerk", name: Account.name, body: door)
             let registration = try registration(at: door, in: engine.directory, on: instant.day)
+            let persons = try Persons(applicant + respondent, phones: phone, identities: identity, on: instant.day)
+                .particulars
+            let likely = try await LikelyDisputes(engine).find(
+                persons,
+                .init(type: registration.type, place: DivisionCode(registration.place), day: instant.day))
             let request = Request(
-                commands: [.register(registration, actor: actor, at: instant)],
-                particulars: (applicant + respondent).map { Particulars(name: $0) }, key: key, isTimed: at != nil)
+                commands: [.register(registration, actor: actor, at: instant)], particulars: persons, key: key,
+                isTimed: at != nil)
             let answer = try await StepAnswer(engine.perform(request), session)
-            print(answer.rendered(as: options.output, note: "已登记 / Registered\n"), terminator: "")
+            let others = likely.filter { $0.dispute.id != answer.dispute.id }
+            let warning = others.isEmpty ? "" : LikelyText.note(others, registered: answer.dispute)
+            print(answer.rendered(as: options.output, note: "已登记 / Registered\n" + warning), terminator: "")
         }
     }
 

@@ -58,7 +58,7 @@ extension RecordCheck {
         }
     }
 
-    private func reason(_ text: String) throws(CommandRefusal) {
+    fileprivate func reason(_ text: String) throws(CommandRefusal) {
         guard !text.isEmpty else { throw refusal("reason-missing", zh: "请写明理由", en: "say why") }
     }
 
@@ -100,6 +100,16 @@ extension RecordCheck {
                 throw refusal(
                     "answered-already", zh: "第 \(reply.intake) 个来源已答复", en: "door \(reply.intake) is answered already")
             }
+        case .detachment(let detachment):
+            guard let intake = around.intakes.first(where: { $0.number == detachment.intake }) else {
+                throw refusal(
+                    "unknown-intake", zh: "没有第 \(detachment.intake) 个来源；登记时的来源不能解除",
+                    en: "there is no door \(detachment.intake); the first one cannot be taken off")
+            }
+            guard intake.detached == nil else {
+                throw refusal("detached-already", zh: "该来源已解除", en: "it was taken off already")
+            }
+            try reason(detachment.reason)
         case .elsewhere(let begun):
             try check(parties: begun.parties, among: dispute.parties.count)
             try check(claims: begun.claims, dispute)

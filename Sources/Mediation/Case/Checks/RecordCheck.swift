@@ -112,7 +112,7 @@ struct RecordCheck {
             try checkSigner(consent.representative, dispute)
         case .joining, .leaving, .capacity, .representation, .mandateEnd, .claim, .claimChange, .claimWithdrawal:
             try checkParties(record, dispute)
-        case .arrival, .arrivalReply, .elsewhere, .elsewhereStep, .participation, .participationEnd, .link,
+        case .arrival, .arrivalReply, .detachment, .elsewhere, .elsewhereStep, .participation, .participationEnd, .link,
             .background, .provenance:
             try checkSurroundings(record, dispute)
         case .triage, .choice, .routing:

@@ -50,6 +50,7 @@ extension Record: Codable {
             case .claimWithdrawal: .claimWithdrawal(try .init(from: decoder))
             case .arrival: .arrival(try .init(from: decoder))
             case .arrivalReply: .arrivalReply(try .init(from: decoder))
+            case .detachment: .detachment(try .init(from: decoder))
             case .elsewhere: .elsewhere(try .init(from: decoder))
             case .elsewhereStep: .elsewhereStep(try .init(from: decoder))
             case .participation: .participation(try .init(from: decoder))
@@ -110,6 +111,7 @@ extension Record: Codable {
         case .claimWithdrawal(let payload): payload
         case .arrival(let payload): payload
         case .arrivalReply(let payload): payload
+        case .detachment(let payload): payload
         case .elsewhere(let payload): payload
         case .elsewhereStep(let payload): payload
         case .participation(let payload): payload

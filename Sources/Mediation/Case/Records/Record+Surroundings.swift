@@ -28,6 +28,16 @@ extension Record {
         }
     }
 
+    /// A door was another matter's: it is taken off this dispute, and registered by itself.
+    package struct Detachment: Hashable, Sendable, Codable {
+        package var intake: Int
+        package var reason: String
+        package init(intake: Int, reason: String) {
+            self.intake = intake
+            self.reason = reason
+        }
+    }
+
     /// A procedure elsewhere begins.
     package struct ElsewhereBegun: Hashable, Sendable, Codable {
         package var kind: Elsewhere.Kind

@@ -49,6 +49,7 @@ package enum Record: Hashable, Sendable {
     case claimWithdrawal(ClaimWithdrawal)
     case arrival(Arrival)
     case arrivalReply(ArrivalReply)
+    case detachment(Detachment)
     case elsewhere(ElsewhereBegun)
     case elsewhereStep(ElsewhereStep)
     case participation(Participation)
@@ -110,6 +111,7 @@ package enum Record: Hashable, Sendable {
         case .claimWithdrawal: .claimWithdrawal
         case .arrival: .arrival
         case .arrivalReply: .arrivalReply
+        case .detachment: .detachment
         case .elsewhere: .elsewhere
         case .elsewhereStep: .elsewhereStep
         case .participation: .participation
@@ -136,7 +138,7 @@ package enum RecordKind: String, Hashable, Sendable, Codable, CaseIterable {
     case referral, referralReply, opening, performance, visit, breach, suit, filing, courtDecision
     case closing, reopening, note, withdrawal
     case joining, leaving, capacity, representation, mandateEnd, claim, claimChange, claimWithdrawal
-    case arrival, arrivalReply, elsewhere, elsewhereStep, participation, participationEnd, link
+    case arrival, arrivalReply, detachment, elsewhere, elsewhereStep, participation, participationEnd, link
     case advance, condition, waiver, turn, background, provenance
     case triage, choice, routing
 }
@@ -332,10 +334,15 @@ extension Record {
         package var agreements: [Int]?
         /// Party numbers that apply; nil where the actor vouches that all do.
         package var applicants: [Int]?
-        package init(court: BodyID, agreements: [Int]? = nil, applicants: [Int]? = nil) {
+        /// Divisions of the parties' domiciles, where competence rests on one.
+        package var domiciles: [DivisionCode]?
+        package init(
+            court: BodyID, agreements: [Int]? = nil, applicants: [Int]? = nil, domiciles: [DivisionCode]? = nil
+        ) {
             self.court = court
             self.agreements = agreements
             self.applicants = applicants
+            self.domiciles = domiciles
         }
     }
 

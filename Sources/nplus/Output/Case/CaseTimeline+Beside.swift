@@ -21,6 +21,7 @@ extension Record {
         case .arrival(let arrival):
             "\(arrival.door.title.zh)：\(arrival.by)" + (arrival.reference.map { "，\($0)" } ?? "")
         case .arrivalReply(let reply): "来源\(reply.intake)：\(reply.content)"
+        case .detachment(let detachment): "来源\(detachment.intake)：\(detachment.reason)"
         case .elsewhere(let begun): "\(begun.kind.title.zh)，\(begun.authority)：\(begun.subject)"
         case .elsewhereStep(let step):
             "程序\(step.procedure)：\(step.text)" + (step.result.map { "（\($0.title.zh)）" } ?? "")
