@@ -8,7 +8,7 @@ extension Exchange {
     ///
     /// First the queue is brought up to date: a text that waits for the partner's signature, and how a joint mediation ended, need
     /// nobody to send them.
-    package func export(to district: DistrictCode, key: SigningKey) async throws(ExchangeError) -> SignedPackage {
+    package func export(to district: DistrictCode, key: ExchangeKey) async throws(ExchangeError) -> SignedPackage {
         let partner = try await partner(district)
         try await queueNews(for: partner.district)
         let (waiting, taken) = try await stored { () throws(StoreError) in

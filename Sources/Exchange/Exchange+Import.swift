@@ -31,7 +31,7 @@ extension Exchange {
         let partners = try await partners()
         let package = try SignedPackage(bytes: bytes).opened(for: engine.district) { from throws(ExchangeError) in
             guard let partner = partners.first(where: { $0.district == from }) else { throw .unknownPartner(from) }
-            return VerifyingKey(bytes: partner.publicKey)
+            return ExchangePublicKey(bytes: partner.publicKey)
         }
         guard let partner = partners.first(where: { $0.district == package.from }) else {
             throw .unknownPartner(package.from)

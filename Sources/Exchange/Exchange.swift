@@ -10,7 +10,7 @@ package import Workflow
 /// what came from it, and a signature over all of it; so a lost package is made good by the next, and one that comes twice or late
 /// changes nothing. A message is carried out once: its number is on file together with what it changed.
 ///
-/// **Read in this order**: `Mediation/Exchange` (what is said, and the two sides), ``SignedPackage`` (the file), ``SigningKey``,
+/// **Read in this order**: `Mediation/Exchange` (what is said, and the two sides), ``SignedPackage`` (the file), ``ExchangeKey``,
 /// `Exchange+Export`, `Exchange+Import`, `Exchange+Joint` (what people do).
 package struct Exchange: Sendable {
     package let engine: Engine

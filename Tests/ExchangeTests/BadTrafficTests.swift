@@ -46,7 +46,7 @@ struct BadTrafficTests {
     func otherKey() async throws {
         try await TwoBureaus.with { both in
             _ = try await both.invited()
-            let stranger = SigningKey()
+            let stranger = ExchangeKey()
             let bytes = try await both.lead.exchange.export(to: both.partner.district, key: stranger).bytes
             guard case .otherKey = try await refusal(of: bytes, at: both.partner) else {
                 Issue.record("taken")
@@ -170,16 +170,16 @@ struct BadTrafficTests {
 
     @Test("a key and its text: the same key comes back, and nothing else is one")
     func keys() throws {
-        let key = SigningKey()
-        let again = try #require(SigningKey(key.text))
+        let key = ExchangeKey()
+        let again = try #require(ExchangeKey(key.text))
         #expect(again.verifying == key.verifying)
         let message = Array("样例".utf8)
         #expect(key.verifying.verify(again.sign(message), of: message))
         #expect(!key.verifying.verify(again.sign(message), of: Array("样列".utf8)))
-        #expect(!SigningKey().verifying.verify(key.sign(message), of: message))
+        #expect(!ExchangeKey().verifying.verify(key.sign(message), of: message))
         #expect(!key.verifying.verify([], of: message))
-        #expect(VerifyingKey(key.verifying.text) == key.verifying)
-        for text in ["", "nplus-ed25519:", "nplus-ed25519:AAAA", key.text] { #expect(VerifyingKey(text) == nil) }
+        #expect(ExchangePublicKey(key.verifying.text) == key.verifying)
+        for text in ["", "nplus-ed25519:", "nplus-ed25519:AAAA", key.text] { #expect(ExchangePublicKey(text) == nil) }
         #expect(key.verifying.fingerprint.count == 19)
     }
 }

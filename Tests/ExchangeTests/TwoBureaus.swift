@@ -62,7 +62,7 @@ struct TwoBureaus {
 struct Bureau {
     let district: DistrictCode
     let engine: Engine
-    let key = SigningKey()
+    let key = ExchangeKey()
     let clock: TestClock
 
     static let committee = BodyID("TWN-1")
@@ -118,7 +118,8 @@ struct Bureau {
     func know(_ other: Bureau) async throws {
         try await engine.store.save(
             ExchangePartner(
-                district: other.district, name: "\(other.district)", body: partnerBody, algorithm: SigningKey.algorithm,
+                district: other.district, name: "\(other.district)", body: partnerBody,
+                algorithm: ExchangeKey.algorithm,
                 publicKey: other.key.verifying.bytes))
     }
 

@@ -71,11 +71,11 @@ package struct SignedPackage: Sendable {
         let signature: String
     }
 
-    package init(_ package: ExchangePackage, key: SigningKey) {
+    package init(_ package: ExchangePackage, key: ExchangeKey) {
         body = CanonicalJSON.encode(package)
-        algorithm = SigningKey.algorithm
+        algorithm = ExchangeKey.algorithm
         self.key = key.verifying.fingerprint
-        signature = key.sign(Self.signed(body, SigningKey.algorithm))
+        signature = key.sign(Self.signed(body, ExchangeKey.algorithm))
     }
 
     package var bytes: [UInt8] {
@@ -104,9 +104,9 @@ package struct SignedPackage: Sendable {
     ///
     /// Nothing of the content is believed before its signature is checked, except the name of the sender, by which the key is found.
     package func opened(
-        for district: DistrictCode, with keyOf: (DistrictCode) throws(ExchangeError) -> VerifyingKey
+        for district: DistrictCode, with keyOf: (DistrictCode) throws(ExchangeError) -> ExchangePublicKey
     ) throws(ExchangeError) -> ExchangePackage {
-        guard algorithm == SigningKey.algorithm else { throw .malformed("algorithm \(algorithm.prefix(20))") }
+        guard algorithm == ExchangeKey.algorithm else { throw .malformed("algorithm \(algorithm.prefix(20))") }
         let package: ExchangePackage
         do {
             package = try JSONDecoder().decode(ExchangePackage.self, from: Data(body.utf8))

@@ -92,21 +92,21 @@ extension ExchangeCommand {
                         status: .refused)
                 }
                 let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
-                try handle.write(contentsOf: Data((SigningKey().text + "\n").utf8))
+                try handle.write(contentsOf: Data((ExchangeKey().text + "\n").utf8))
                 try handle.synchronize()
             }
             let key = try Self.read(path).verifying
             print("公钥 / Public key：\(key.text)\n指纹 / Fingerprint：\(key.fingerprint)")
         }
 
-        static func read(_ path: String) throws -> SigningKey {
+        static func read(_ path: String) throws -> ExchangeKey {
             guard let data = FileManager.default.contents(atPath: path) else {
                 throw Failure(
                     zh: "不能读取密钥文件「\(path)」", en: "the key file '\(path)' cannot be read",
                     remedy: Bilingual(zh: "请先执行 nplus exchange key --new", en: "make one with nplus exchange key --new")
                 )
             }
-            guard let text = String(bytes: data, encoding: .utf8), let key = SigningKey(text) else {
+            guard let text = String(bytes: data, encoding: .utf8), let key = ExchangeKey(text) else {
                 throw Failure(zh: "「\(path)」不是密钥文件", en: "'\(path)' is no key file", status: .refused)
             }
             return key
@@ -137,7 +137,7 @@ extension ExchangeCommand {
                     guard let body, let key else {
                         throw ValidationError("请写明 --body 和 --key / give --body and --key")
                     }
-                    guard let key = VerifyingKey(key) else {
+                    guard let key = ExchangePublicKey(key) else {
                         throw ValidationError("公钥无效，形如 nplus-ed25519:… / this is no public key")
                     }
                     let id = try BodyReference.find(body, in: session.engine.directory, on: session.engine.now.day)
@@ -145,7 +145,7 @@ extension ExchangeCommand {
                         ExchangePartner(
                             district: try ExchangeCommand.district(partner),
                             name: session.engine.directory.name(of: id),
-                            body: id, algorithm: SigningKey.algorithm, publicKey: key.bytes))
+                            body: id, algorithm: ExchangeKey.algorithm, publicKey: key.bytes))
                 }
                 let listing = Listing(
                     columns: [
@@ -154,7 +154,7 @@ extension ExchangeCommand {
                     rows: try await exchange.partners().map {
                         [
                             .text($0.district.description), .text($0.name), .text($0.body.rawValue),
-                            .text(VerifyingKey(bytes: $0.publicKey).fingerprint),
+                            .text(ExchangePublicKey(bytes: $0.publicKey).fingerprint),
                         ]
                     })
                 print(listing.rendered(as: options.output, width: Terminal.width(.output)), terminator: "")

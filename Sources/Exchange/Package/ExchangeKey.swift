@@ -3,7 +3,7 @@ internal import CaseStore
 internal import FoundationEssentials
 
 /// The secret half of an installation's key pair. Ed25519 (RFC 8032); the algorithm is named wherever a key or a signature stands.
-package struct SigningKey: Sendable {
+package struct ExchangeKey: Sendable {
     package static let algorithm = "ed25519"
     private static let prefix = "nplus-secret-ed25519:"
     private let seed: [UInt8]
@@ -26,13 +26,13 @@ package struct SigningKey: Sendable {
     /// To be kept in a file that only the program's user can read.
     package var text: String { Self.prefix + Data(seed).base64EncodedString() }
 
-    package var verifying: VerifyingKey {
+    package var verifying: ExchangePublicKey {
         let key = KeyHandle(seed: seed)
         var bytes = [UInt8](repeating: 0, count: 32)
         var count = bytes.count
         let done = EVP_PKEY_get_raw_public_key(key.pointer, &bytes, &count)
         precondition(done == 1 && count == 32, "libcrypto gives no public key")
-        return VerifyingKey(bytes: bytes)
+        return ExchangePublicKey(bytes: bytes)
     }
 
     package func sign(_ message: [UInt8]) -> [UInt8] {
@@ -50,7 +50,7 @@ package struct SigningKey: Sendable {
 }
 
 /// The public half: what a partner enters once, after comparing the fingerprint face to face.
-package struct VerifyingKey: Hashable, Sendable {
+package struct ExchangePublicKey: Hashable, Sendable {
     private static let prefix = "nplus-ed25519:"
     package let bytes: [UInt8]
 
