@@ -93,9 +93,9 @@ struct CommitterTests {
             var lives: [CaseID] = []
             for round in 0..<20 {
                 // One blow a round, each a little later in it: a server that never lets go would wear out every caller's patience.
-                async let blow: Void = endConnections(owner, after: .milliseconds(2 * round))
+                let blow = Task { await endConnections(owner, after: .milliseconds(2 * round)) }
                 lives += try await fixture.engine.perform(try registrations(3)).map { try $0.get().id }
-                await blow
+                await blow.value
             }
             for id in lives { try await fixture.checked(id) }
             let stored = try await fixture.store.client.query("select count(*) from dispute").only(Int64.self)
