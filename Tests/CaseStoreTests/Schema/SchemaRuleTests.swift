@@ -7,7 +7,9 @@ import Testing
 struct SchemaRuleTests {
     /// The directory is replaced as a whole, one look is like another, and the list of migrations belongs to the database,
     /// not to a district.
-    private static let noKey = ["division", "body", "coverage", "mediator", "adviser", "access_log", "schema_migration"]
+    private static let noKey = [
+        "division", "body", "coverage", "mediator", "adviser", "access_log", "schema_migration",
+    ]
 
     @Test("the district leads every primary key and every unique index")
     func districtLeads() async throws {
