@@ -65,7 +65,7 @@ actor TestServer {
         try Watchdog.watch(folder)
         var options = PrivateCluster.Options()
         options.isDurable = false
-        options.settings = ["shared_buffers": "64MB", "max_connections": "200"]
+        options.settings = ["shared_buffers": "64MB", "max_connections": "800"]
         let cluster = PrivateCluster(folder: folder, options: options)
         try cluster.start()
         return Server(cluster: cluster)
