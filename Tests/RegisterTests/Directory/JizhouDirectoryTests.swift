@@ -98,6 +98,7 @@ struct JizhouDirectoryTests {
             + directory.bodies.count { !$0.provenance.isVerified }
             + directory.coverage.count { !$0.provenance.isVerified }
             + directory.mediators.count { !$0.provenance.isVerified }
+            + directory.advisers.count { !$0.provenance.isVerified }
         #expect(assumed > 0)
         #expect(findings.count { $0.kind == .unverified } == assumed)
         #expect(findings.filter { $0.kind == .zoneWithoutOffice }.map(\.subject) == ["120119401"])
