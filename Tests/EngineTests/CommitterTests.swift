@@ -3,6 +3,7 @@ import Engine
 import LegalTime
 import Mediation
 import Postgres
+import TestSupport
 import Testing
 
 @Suite("Sharing commits")
@@ -89,7 +90,7 @@ struct CommitterTests {
     @Test("callers wait while the server ends their writer's connection, and each command is there once")
     func lostConnections() async throws {
         try await EngineFixture.with { fixture in
-            let owner = PostgresClient(PostgresConfiguration(url: fixture.store.client.configuration.url))
+            let owner = PostgresClient(PostgresConfiguration.patient(fixture.store.client.configuration.url))
             var lives: [CaseID] = []
             for round in 0..<20 {
                 // One blow a round, each a little later in it: a server that never lets go would wear out every caller's patience.

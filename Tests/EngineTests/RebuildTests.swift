@@ -52,7 +52,7 @@ struct RebuildTests {
         try await TestDatabase.with(.store) { url in
             try await EngineFixture.with(url) { fixture in
                 let life = try await accepted(fixture)
-                let owner = PostgresClient(PostgresConfiguration(url: url.description))
+                let owner = PostgresClient(PostgresConfiguration.patient(url.description))
                 _ = try await owner.execute("update event set content = replace(content::text, 'clerk', 'judge')::json")
                 await owner.close()
                 #expect(try await fixture.store.faults(of: [life.id]) == [life.id: [.history(.altered(at: 1))]])

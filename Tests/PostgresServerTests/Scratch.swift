@@ -38,10 +38,10 @@ func query(_ url: ConnectionURL, _ statement: String) throws -> String {
     return outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
 }
 
-/// Waits for something that must happen, up to half a minute.
+/// Waits for something that must happen, up to ten minutes.
 @discardableResult
 func waitUntil(_ condition: () -> Bool) -> Bool {
-    let deadline = ContinuousClock.now + .seconds(30)
+    let deadline = ContinuousClock.now + .seconds(600)
     while !condition() {
         guard ContinuousClock.now < deadline else { return false }
         pause(milliseconds: 20)

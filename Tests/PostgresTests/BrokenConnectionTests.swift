@@ -2,7 +2,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite("A session that the server ends", .timeLimit(.minutes(1)))
+@Suite("A session that the server ends", .timeLimit(.minutes(10)))
 struct BrokenConnectionTests {
     /// A client of one connection, and a watcher that can end it.
     private func withVictim(

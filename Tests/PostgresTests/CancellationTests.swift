@@ -2,7 +2,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite("Cancellation", .timeLimit(.minutes(1)))
+@Suite("Cancellation", .timeLimit(.minutes(10)))
 struct CancellationTests {
     private let sleeping: Statement = """
         SELECT count(*) = 1 FROM pg_stat_activity

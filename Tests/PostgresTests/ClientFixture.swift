@@ -9,7 +9,7 @@ func withClient<Value: Sendable>(
     _ body: (PostgresClient) async throws -> Value
 ) async throws -> Value {
     try await TestDatabase.with { url in
-        var configuration = PostgresConfiguration(url: "\(url)")
+        var configuration = PostgresConfiguration.patient("\(url)")
         configuration.maximumConnections = connections
         configure(&configuration)
         let client = PostgresClient(configuration)

@@ -16,7 +16,7 @@ private actor Borrowed {
     }
 }
 
-@Suite("The pool", .timeLimit(.minutes(1)))
+@Suite("The pool", .timeLimit(.minutes(10)))
 struct PoolTests {
     @Test("a hundred tasks share four connections, and no two use one at the same time")
     func sharing() async throws {

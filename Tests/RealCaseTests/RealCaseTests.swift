@@ -35,7 +35,7 @@ struct RealCaseTests {
     func play(name: String) async throws {
         let file = try CaseRepository.file(name)
         try await TestDatabase.with(.store) { url in
-            let client = PostgresClient(PostgresConfiguration(url: url.description))
+            let client = PostgresClient(PostgresConfiguration.patient(url.description))
             let outcome: Result<Void, any Error>
             do {
                 outcome = .success(try await play(file, client))

@@ -88,7 +88,7 @@ struct RegisterProgram {
     }
 
     func withStore<Value>(_ body: (CaseStore) async throws -> Value) async throws -> Value {
-        let client = PostgresClient(PostgresConfiguration(url: url.description))
+        let client = PostgresClient(PostgresConfiguration.patient(url.description))
         let outcome: Result<Value, any Error>
         do {
             outcome = .success(try await body(CaseStore(client: client, district: DistrictCode(rawValue: 120119))))

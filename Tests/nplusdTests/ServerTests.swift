@@ -114,7 +114,7 @@ struct ServerTests {
                 try await daemon.ask(
                     "POST", "/v1/disputes", token: token, Self.registration, fields: ["idempotency-key": "k1"])
             }
-            let client = PostgresClient(PostgresConfiguration(url: url.description))
+            let client = PostgresClient(PostgresConfiguration.patient(url.description))
             let outcome: Result<Void, any Error>
             do {
                 try await client.withTransaction { connection in

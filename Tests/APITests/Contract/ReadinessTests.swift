@@ -9,7 +9,7 @@ import Testing
 @Suite("Readiness tells the truth")
 struct ReadinessTests {
     private func withHouse(_ url: String, _ body: (House) async throws -> Void) async throws {
-        var looking = PostgresConfiguration(url: url)
+        var looking = PostgresConfiguration.patient(url)
         looking.connectTimeout = .seconds(2)
         looking.startupDeadline = .seconds(1)
         let (client, owner) = (PostgresClient(.writer(url: url)), PostgresClient(looking))

@@ -13,7 +13,7 @@ import Testing
 extension TestDatabase.Template {
     /// A database with the schema and a small directory.
     static let desk = Self("desk") { url in
-        let client = PostgresClient(PostgresConfiguration(url: url.description))
+        let client = PostgresClient(PostgresConfiguration.patient(url.description))
         _ = try await Migrator(client: client).migrate()
         try await CaseStore(client: client, district: Desk.district).save(try Desk.directory())
         await client.close()
@@ -48,7 +48,7 @@ struct Desk {
     static func with(_ body: (Desk) async throws -> Void) async throws {
         try await TestDatabase.with(.desk) { url in
             let client = PostgresClient(.writer(url: url.description))
-            let owner = PostgresClient(PostgresConfiguration(url: url.description))
+            let owner = PostgresClient(PostgresConfiguration.patient(url.description))
             let clock = Clock()
             let house = House(
                 client: client, owner: owner, rules: try rules.get(),

@@ -35,7 +35,7 @@ struct MigratorTests {
             let applied = try await withThrowingTaskGroup(of: [String].self) { group in
                 for _ in 0..<6 {
                     group.addTask {
-                        try await withClient(PostgresConfiguration(url: url.description)) { client in
+                        try await withClient(PostgresConfiguration.patient(url.description)) { client in
                             try await Migrator(client: client).migrate()
                         }
                     }
@@ -136,7 +136,7 @@ struct MigratorTests {
                 try await $0.simple(
                     "create role owner_of_a_test createrole; grant create on schema public to owner_of_a_test")
             }
-            var configuration = PostgresConfiguration(url: url.description)
+            var configuration = PostgresConfiguration.patient(url.description)
             configuration.settings["role"] = "owner_of_a_test"
             let applied = try await withClient(configuration) { try await Migrator(client: $0).migrate() }
             #expect(applied == Migrator.shipped.map(\.name))

@@ -8,7 +8,7 @@ func withDatabase<Value: Sendable>(
     _ template: TestDatabase.Template, _ body: (PostgresClient, ConnectionURL) async throws -> Value
 ) async throws -> Value {
     try await TestDatabase.with(template) { url in
-        try await withClient(PostgresConfiguration(url: url.description)) { try await body($0, url) }
+        try await withClient(PostgresConfiguration.patient(url.description)) { try await body($0, url) }
     }
 }
 

@@ -3,6 +3,7 @@ import Engine
 import LegalTime
 import Mediation
 import Postgres
+import TestSupport
 import Testing
 
 @Suite("The proof of the history")
@@ -152,7 +153,7 @@ private struct AuditFixture {
             let later = Engine(
                 store: fixture.store, decider: fixture.engine.decider,
                 environment: Environment(now: { now }, random: { 7 }))
-            let owner = PostgresClient(PostgresConfiguration(url: fixture.store.client.configuration.url))
+            let owner = PostgresClient(PostgresConfiguration.patient(fixture.store.client.configuration.url))
             let outcome: Result<Void, any Error>
             do {
                 outcome = .success(try await body(AuditFixture(lives: lives, later: later, owner: owner)))

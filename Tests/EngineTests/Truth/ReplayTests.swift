@@ -2,6 +2,7 @@ import CaseStore
 import Engine
 import Mediation
 import Postgres
+import TestSupport
 import Testing
 
 @Suite("Replaying the history into empty tables")
@@ -35,7 +36,7 @@ struct ReplayTests {
         ])
     func tampered(table: String, statement: String) async throws {
         try await ReplayFixture.with { fixture in
-            let owner = PostgresClient(PostgresConfiguration(url: fixture.store.client.configuration.url))
+            let owner = PostgresClient(PostgresConfiguration.patient(fixture.store.client.configuration.url))
             #expect(try await owner.execute(Statement(SQL(trusted: statement))) > 0)
             let found = try await fixture.engine.rebuild(repairs: false).differences
             #expect(!found.isEmpty)
@@ -52,7 +53,7 @@ struct ReplayTests {
     @Test("a history without its dispute is found")
     func orphan() async throws {
         try await ReplayFixture.with { fixture in
-            let owner = PostgresClient(PostgresConfiguration(url: fixture.store.client.configuration.url))
+            let owner = PostgresClient(PostgresConfiguration.patient(fixture.store.client.configuration.url))
             try await owner.execute("delete from dispute where revision = 1")
             let found = try await fixture.engine.rebuild(repairs: false).differences
             #expect(found.map(\.table) == ["dispute"] && found.map(\.side) == [.missing])

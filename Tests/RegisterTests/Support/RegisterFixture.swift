@@ -15,7 +15,7 @@ import Workflow
 extension TestDatabase.Template {
     /// The schema with the directory of Jizhou in it.
     static let jizhou = Self("jizhou") { url in
-        let client = PostgresClient(PostgresConfiguration(url: url.description))
+        let client = PostgresClient(PostgresConfiguration.patient(url.description))
         _ = try await Migrator(client: client).migrate()
         try await CaseStore(client: client, district: RegisterFixture.district).save(RegisterFixture.directory)
         await client.close()

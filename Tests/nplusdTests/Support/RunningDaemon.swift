@@ -14,7 +14,7 @@ import Testing
 extension TestDatabase.Template {
     /// A database with the schema and a directory of one committee.
     static let daemon = Self("daemon") { url in
-        let client = PostgresClient(PostgresConfiguration(url: url.description))
+        let client = PostgresClient(PostgresConfiguration.patient(url.description))
         _ = try await Migrator(client: client).migrate()
         let provenance = Provenance(source: "test", isVerified: false)
         let (home, town) = (try #require(DivisionCode("120119")), try #require(DivisionCode("120119100")))
