@@ -12,7 +12,7 @@ package import Mediation
 ///
 /// **Read in this order**: ``Request`` and ``Receipt``, `Engine+Perform`, `Commit/Committer` (who writes when),
 /// `Commit/CommitRound` (one go at a batch), `Commit/BatchDecider+Decide`, `Sealing`, `Shipped` (the workflows and
-/// calendars inside the binary).
+/// calendars inside the binary), `Timers/` and `Outbox/` (what is done when nobody calls).
 package struct Engine: Sendable {
     package let store: CaseStore
     package let decider: Decider
@@ -32,6 +32,9 @@ package struct Engine: Sendable {
     package var district: DistrictCode { store.district }
     /// The present, as this engine sees it.
     package var now: Instant { environment.now() }
+
+    /// 64 bits of chance, as this engine draws them.
+    func random() -> UInt64 { environment.random() }
 
     /// An identifier that nothing has yet.
     package func freshID() -> CaseID { deciding.newID() }

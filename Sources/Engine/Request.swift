@@ -16,6 +16,8 @@ package struct Request: Sendable {
     /// Whether the caller said when it happens. Where not, the present was filled in, which is another one when the request
     /// is repeated, so that the key does not stand for it.
     package var isTimed: Bool
+    /// Whether those who have to be told are told. What is entered afterwards from a register is news to nobody.
+    package var isAnnounced = true
 
     package init(
         id: CaseID? = nil, commands: [Command], particulars: [Particulars] = [], expected: Int? = nil,

@@ -18,7 +18,7 @@ extension ModelLayout {
         case .constant(let value): return "\(value)"
         case .all(let operands): return joined(operands, " && ", instance, empty: "true")
         case .any(let operands): return joined(operands, " || ", instance, empty: "false")
-        case .not(let operand): return "!\(text(of: operand, instance))"
+        case .not(let operand): return "!(\(text(of: operand, instance)))"
         case .active(let state): return chart.state(state).map { isIn($0.rawValue) } ?? "false"
         case .fact(let name, let comparison):
             guard let fact = chart.fact(name) else { return "false" }

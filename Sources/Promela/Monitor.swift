@@ -101,7 +101,7 @@ extension ModelWriter {
         case .between(let start, let end):
             lines.add("if")
             lines.add(":: \(text(of: end)) -> \(memory) = 0")
-            lines.add(":: !\(text(of: end)) && \(memory) == 0 && \(text(of: start)) -> \(memory) = 1")
+            lines.add(":: !(\(text(of: end))) && \(memory) == 0 && \(text(of: start)) -> \(memory) = 1")
             lines.add(":: else")
             lines.add("fi;")
         }
@@ -109,9 +109,9 @@ extension ModelWriter {
         let fails = "c_code { fails(\(monitor.number)); }"
         switch monitor.property.form {
         case .never(let bad): lines.when("\(open)\(text(of: bad))", fails)
-        case .always(let good): lines.when("\(open)!\(text(of: good))", fails)
+        case .always(let good): lines.when("\(open)!(\(text(of: good)))", fails)
         case .whenever(let asked, let good):
-            lines.when("\(open)\(text(of: asked)) && !\(text(of: good))", fails)
+            lines.when("\(open)\(text(of: asked)) && !(\(text(of: good)))", fails)
         case .precedes(let first, let then):
             lines.when("\(open)\(text(of: first))", "\(memory) = 2")
             lines.when("\(memory) == 1 && \(text(of: then))", fails)
@@ -122,7 +122,7 @@ extension ModelWriter {
             lines.add(":: else")
             lines.add("fi;")
         case .possible(let event, let role, let place):
-            lines.when("\(text(of: place)) && !\(isAccepted(event, role))", fails)
+            lines.when("\(text(of: place)) && !(\(isAccepted(event, role)))", fails)
         case .leadsTo, .reachable: break
         }
     }
@@ -149,7 +149,7 @@ extension ModelWriter {
             let tests = roles.compactMap(layout.code(ofRole:)).map { "role == \($0)" }
             return tests.isEmpty ? "false" : "(\(tests.joined(separator: " || ")))"
         case .members(.mine, _, _): return "false"
-        case .not(let inner): return "!\(text(of: inner))"
+        case .not(let inner): return "!(\(text(of: inner)))"
         case .and(let parts): return parts.isEmpty ? "true" : "(\(parts.map(text).joined(separator: " && ")))"
         case .or(let parts): return parts.isEmpty ? "false" : "(\(parts.map(text).joined(separator: " || ")))"
         default: return layout.text(of: condition.chartGuard(workflow.facts))

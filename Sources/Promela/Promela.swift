@@ -46,7 +46,7 @@ struct Lines {
     private var depth = 0
 
     mutating func add(_ line: String) {
-        if ["fi", "fi;", "od", "od;", "}"].contains(line) { depth -= 1 }
+        if ["fi", "fi;", "od", "od;", "}", "};"].contains(line) { depth -= 1 }
         text += String(repeating: "  ", count: max(0, depth)) + line + "\n"
         if line == "if" || line == "do" || line.hasSuffix("{") { depth += 1 }
     }

@@ -125,7 +125,7 @@ struct UsageProblem: CustomStringConvertible {
             } else if message.hasPrefix("Unknown option") {
                 "没有选项「\(first)」" + (quoted.count > 3 ? "，是否指「\(quoted[3])」？" : "")
             } else if message.hasPrefix("Unexpected argument") || message.contains("unexpected arguments") {
-                "多余的内容「\(first)」" + Self.hint(command: first)
+                Self.unknownCommand() ?? "多余的内容「\(first)」"
             } else if message.hasPrefix("The value"), quoted.count > 3 {
                 "「\(quoted[3])」的值「\(first)」无效"
             } else {
@@ -134,12 +134,22 @@ struct UsageProblem: CustomStringConvertible {
         description = "\(chinese ?? "命令的写法有误")\n  \(message)"
     }
 
-    /// The command that was probably meant.
-    private static func hint(command: String) -> String {
-        let commands = NPlus.configuration.subcommands.compactMap { $0.configuration.commandName }
-        guard !commands.contains(command), let nearest = Spelling.nearest(to: command, among: commands) else {
-            return ""
+    /// For a word where a command should stand: the one that was probably meant, or where all of them are listed.
+    private static func unknownCommand() -> String? {
+        var group: any ParsableCommand.Type = NPlus.self
+        var path = ["nplus"]
+        for word in CommandLine.arguments.dropFirst() {
+            let commands = group.configuration.subcommands
+            guard !commands.isEmpty, !word.hasPrefix("-") else { return nil }
+            if let next = commands.first(where: { $0.configuration.commandName == word }) {
+                group = next
+                path.append(word)
+                continue
+            }
+            let whole = path.joined(separator: " ")
+            let meant = Spelling.nearest(to: word, among: commands.compactMap { $0.configuration.commandName })
+            return "没有命令「\(whole) \(word)」，" + (meant.map { "是否指 \(whole) \($0)？" } ?? "全部命令见 \(whole) --help")
         }
-        return "，是否指 nplus \(nearest)？"
+        return nil
     }
 }

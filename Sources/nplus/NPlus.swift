@@ -20,10 +20,11 @@ struct NPlus: AsyncParsableCommand {
 
             补全 / Completions: nplus --generate-completion-script bash|zsh|fish
             """,
+        version: "0.1.0",
         subcommands: [
             RegisterCommand.self, Route.self, ActCommand.self, Show.self, ListCommand.self, ReportCommand.self,
             CaseCommand.self, AuditCommand.self, BenchCommand.self, AccessCommand.self,
-            DoorCommand.self, ConfirmationCommand.self, ExchangeCommand.self,
+            DoorCommand.self, ConfirmationCommand.self, ExchangeCommand.self, OutboxCommand.self, TimersCommand.self,
             DirectoryCommand.self,
             DeadlineCommand.self,
             ImportCommand.self, SampleCommand.self, WorkflowCommand.self, Run.self, Migrate.self, Database.self,

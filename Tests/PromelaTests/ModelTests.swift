@@ -15,6 +15,12 @@ struct ModelTests {
         #expect(opened == closed && opened > 0)
     }
 
+    @Test("hold no two exclamation marks in a row, which SPIN reads as sorted sending", arguments: Files.workflows)
+    func doubleNegation(file: String) throws {
+        let model = try PromelaModel(Files.load(file), members: 2, checksProperties: true)
+        #expect(!model.text.contains("!!"))
+    }
+
     @Test("name every shipped workflow")
     func allFiles() { #expect(Files.workflows.count >= 6) }
 }

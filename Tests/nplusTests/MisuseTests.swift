@@ -84,7 +84,9 @@ private let slips: [Slip] = [
     Slip("list --limit 0", 64, "--limit 应大于 0", "must be positive"),
     Slip("list --output xml", 64, "「--output <format>」的值「xml」无效", "'table', 'json' or 'csv'"),
     Slip("show CASE extra", 64, "多余的内容「extra」", "Unexpected argument 'extra'"),
-    Slip("shw CASE", 64, "多余的内容「shw」，是否指 nplus show？", "unexpected arguments"),
+    Slip("shw CASE", 64, "没有命令「nplus shw」，是否指 nplus show？", "unexpected arguments"),
+    Slip("frobnicate", 64, "没有命令「nplus frobnicate」，全部命令见 nplus --help", "Unexpected argument"),
+    Slip("route explian CASE", 64, "没有命令「nplus route explian」，是否指 nplus route explain？", "Unexpected argument"),
     // Values.
     Slip("\(register) 吵架 --body TWN-120119100", 64, "没有纠纷类型「吵架」", "unknown type", "邻里"),
     Slip("\(register) 邻里 --body TWN-120119100 --source 天上", 64, "没有来源「天上」", "application 依申请调解"),

@@ -52,6 +52,22 @@ struct ConfigurationTests {
         #expect(try faults("- a\n").count == 1)
     }
 
+    @Test("messages go into a folder or to an address that is signed for, and a secret is not shown")
+    func outbox() throws {
+        let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+        func names(_ text: String) throws -> [String] { try faults("outbox: { \(text) }\n").map(\.name) }
+        #expect(try names("folder: /var/spool/nplus").isEmpty)
+        #expect(try names("url: https://messages.example, secret: \(secret)").isEmpty)
+        #expect(try names("url: https://messages.example") == ["outbox.url"])
+        #expect(try names("url: https://messages.example, secret: \(secret), folder: /tmp") == ["outbox.url"])
+        #expect(try names("url: messages.example, secret: \(secret)") == ["outbox.url"])
+        #expect(try names("secret: whsec_c2hvcnQ=") == ["outbox.secret"])
+        let shown = try withFile("outbox: { url: https://messages.example, secret: \(secret) }\n") {
+            try DaemonConfiguration.resolve(environment: [:], file: $0).listing
+        }
+        #expect(shown.contains("https://messages.example") && !shown.contains("MfKQ"))
+    }
+
     @Test("what does not count is checked as well")
     func shadowed() throws {
         let found = try faults("listen: { port: 0 }\n", environment: ["NPLUSD_PORT": "8421"])

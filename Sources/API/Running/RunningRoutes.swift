@@ -1,3 +1,5 @@
+import CaseStore
+import Engine
 import Tabular
 import Workflow
 
@@ -20,9 +22,20 @@ extension Route {
             success: .init(200, .string(), type: "text/plain; version=0.0.4")
         ) { call in
             let isReady = await call.house.obstacles().isEmpty
-            let text = call.house.meters.text(gauges: [
-                (name: "nplus_ready", help: "Whether requests can be taken.", value: isReady ? 1 : 0)
-            ])
+            var gauges = [(name: "nplus_ready", help: "Whether requests can be taken.", value: isReady ? 1 : 0)]
+            // What cannot be counted now is left out: a zero would say that all is well.
+            if isReady, let engine = try? call.house.engine() {
+                if let clocks = try? await engine.store.clocks(at: engine.now) {
+                    gauges.append(
+                        (name: "nplus_clocks_due", help: "Clocks that have run out and wait.", value: clocks.due))
+                }
+                if let counts = try? await engine.store.outboxCounts() {
+                    gauges.append(
+                        (name: "nplus_outbox_waiting", help: "Messages still to be delivered.", value: counts.waiting))
+                    gauges.append((name: "nplus_outbox_dead", help: "Messages given up.", value: counts.dead))
+                }
+            }
+            let text = call.house.meters.text(gauges: gauges)
             return APIResponse(
                 status: 200, fields: [("content-type", "text/plain; version=0.0.4")], body: Array(text.utf8))
         },

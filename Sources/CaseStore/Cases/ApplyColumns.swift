@@ -187,12 +187,15 @@ struct OutboxRows: ApplyColumns {
     var isEmpty: Bool { keys.isEmpty }
     var bindings: [any PostgresEncodable] { keys.bindings + [sequences, numbers, topics, bodies, notBefore] }
 
-    mutating func add(_ key: RowKey, _ notice: Decision.Notice, number: Int, code: CaseCode, at: Instant) {
+    mutating func add(_ key: RowKey, _ notice: Decision.Notice, number: Int, of dispute: Dispute, at: Instant) {
         keys.add(key)
         sequences.append(Int32(notice.sequence))
         numbers.append(Int32(number))
         topics.append("notify.\(notice.role)")
-        bodies.append(CanonicalJSON.encode(["act": notice.act, "code": code.description]))
+        bodies.append(
+            CanonicalJSON.encode([
+                "act": notice.act, "body": dispute.custody.body.rawValue, "code": dispute.code.description,
+            ]))
         notBefore.append(at.postgres)
     }
 }

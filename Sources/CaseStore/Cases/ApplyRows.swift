@@ -47,8 +47,8 @@ struct ApplyRows {
         addCustody(decision, key)
         addWorkItem(decision, key)
         addClocks(decision, key)
-        for (number, notice) in decision.notices.enumerated() {
-            outbox.add(key, notice, number: number, code: after.code, at: change.recorded)
+        for (number, notice) in decision.notices.enumerated() where change.isAnnounced {
+            outbox.add(key, notice, number: number, of: after, at: change.recorded)
         }
         for entry in decision.entries {
             entries.add(key, entry, recorded: change.recorded, home: change.homes[entry.place])

@@ -15,6 +15,8 @@ package struct CaseChange: Sendable {
     package let persons: [Person]
     /// Where entries are counted: the office and the kind of each body that they name.
     package let homes: [ReportEntry.Place: BodyHome]
+    /// Whether its messages leave. They do not where the past is entered from a register.
+    package var isAnnounced = true
 
     /// Links new events to those before.
     package init(

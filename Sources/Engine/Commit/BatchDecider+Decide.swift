@@ -27,10 +27,11 @@ extension BatchDecider {
         } catch {
             throw .refused(error)
         }
-        let change = CaseChange(
+        var change = CaseChange(
             decision: decision, head: loaded?.head ?? EventChain.genesis, recorded: environment.now(),
             idempotency: request.key.map { .init(key: $0, request: request.fingerprint) }, persons: sealed.persons,
             homes: homes(of: decision))
+        change.isAnnounced = request.isAnnounced
         guard !change.holdsNullCharacter else { throw .refused(.nullCharacter(request.commands.first?.name ?? "")) }
         return change
     }

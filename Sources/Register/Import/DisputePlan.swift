@@ -29,9 +29,11 @@ struct DisputePlan {
         let planned = builder.steps.commands(by: now)
         origins = planned.map(\.origin) + [DisputePlanBuilder.disputes("登记编号")]
         fingerprint = builder.fingerprint
-        request = Request(
+        var request = Request(
             commands: planned.map(\.command) + [.advance(to: now)], particulars: builder.particulars,
             key: Self.key(row.number))
+        request.isAnnounced = false
+        self.request = request
     }
 }
 

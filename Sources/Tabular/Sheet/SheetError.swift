@@ -27,17 +27,17 @@ extension SheetError: CustomStringConvertible {
         case .empty(let file):
             "\(file)：文件中没有任何内容。请确认另存为 CSV 时选对了工作表。"
         case .workbook(let file):
-            "\(file)：这是电子表格工作簿（xls/xlsx），不是 CSV。请在表格软件中“另存为”CSV(UTF-8)后再导入。"
+            "\(file)：这是电子表格工作簿（xls/xlsx），不是 CSV。请在表格软件中“另存为”CSV（UTF-8）后再导入。"
         case .notText(let file, let byte):
-            "\(file)：第 \(byte) 字节处为空字节，不是文本文件。请在表格软件中“另存为”CSV(UTF-8)后再导入。"
+            "\(file)：第 \(byte) 字节处为空字节，不是文本文件。请在表格软件中“另存为”CSV（UTF-8）后再导入。"
         case .undecodable(let file, let encoding, let byte, let row):
             "\(file)：第 \(row) 行（第 \(byte) 字节）不是有效的 \(encoding.rawValue) 文字。"
-                + "请检查该行，或重新另存为 CSV(UTF-8)。"
+                + "请检查该行，或重新另存为 CSV（UTF-8）。"
         case .unterminatedQuote(let file, let row, let column):
             "\(file)：第 \(row) 行 \(Sheet.letters(ofColumn: column)) 列的双引号没有结束，其后内容无法分行。"
                 + "请补上结束的双引号，或删去开头的双引号。"
         case .unavailable(let file, let encoding):
-            "\(file)：本机缺少 \(encoding.rawValue) 编码表。请安装 libc6 的完整编码表，或另存为 CSV(UTF-8)。"
+            "\(file)：本机缺少 \(encoding.rawValue) 编码表。请安装 libc6 的完整编码表，或另存为 CSV（UTF-8）。"
         }
     }
 

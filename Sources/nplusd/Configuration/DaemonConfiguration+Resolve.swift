@@ -63,8 +63,24 @@ extension DaemonConfiguration {
         }
         // A data folder that is named on the command line means the private database in it, as with `nplus --folder`.
         if options["data.folder"] != nil { resolved.configuration.databaseURL = nil }
+        faults += contradictions(in: resolved)
         guard faults.isEmpty else { throw ConfigurationError(faults: faults) }
         return resolved
+    }
+
+    /// Settings that are right alone and not together.
+    private static func contradictions(in resolved: Resolved) -> [ConfigurationError.Fault] {
+        func fault(_ name: String, _ zh: String, _ en: String) -> ConfigurationError.Fault {
+            .init(place: resolved.places[name] ?? "", name: name, message: Bilingual(zh: zh, en: en))
+        }
+        let configuration = resolved.configuration
+        if configuration.outboxURL != nil, configuration.outboxFolder != nil {
+            return [fault("outbox.url", "与 outbox.folder 只能设其一", "excludes outbox.folder")]
+        }
+        if configuration.outboxURL != nil, configuration.outboxSecret == nil {
+            return [fault("outbox.url", "须同时设置 outbox.secret", "needs outbox.secret beside it")]
+        }
+        return []
     }
 
     /// What the file says, by the name of the setting.

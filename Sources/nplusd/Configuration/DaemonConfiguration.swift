@@ -22,6 +22,12 @@ struct DaemonConfiguration: Hashable, Sendable {
     var idleSeconds = 60
     /// How often the directory and the calendar are read anew.
     var refreshSeconds = 30
+    /// A folder that messages are delivered into; nil delivers none that way.
+    var outboxFolder: String?
+    /// Where messages are sent; nil sends none. A folder and an address exclude each other.
+    var outboxURL: String?
+    /// What they are signed with: `whsec_` and at least 24 bytes in base64, as in Standard Webhooks.
+    var outboxSecret: String?
     var logLevel = "info"
 
     static let defaultFile = "/etc/nplus/nplusd.yaml"

@@ -42,6 +42,17 @@ struct Setting: Sendable {
         number("limits.connections", "NPLUSD_LIMITS_CONNECTIONS", \.openConnections, in: 1...100_000),
         number("limits.idle", "NPLUSD_LIMITS_IDLE", \.idleSeconds, in: 1...3600),
         number("refresh", "NPLUSD_REFRESH", \.refreshSeconds, in: 1...86_400),
+        optional("outbox.folder", "NPLUSD_OUTBOX_FOLDER", \.outboxFolder) { _ in nil },
+        optional("outbox.url", "NPLUSD_OUTBOX_URL", \.outboxURL) { text in
+            text.hasPrefix("https://") || text.hasPrefix("http://")
+                ? nil : Bilingual(zh: "应为 https://… 或 http://…", en: "has to be https://… or http://…")
+        },
+        optional("outbox.secret", "NPLUSD_OUTBOX_SECRET", \.outboxSecret, covered: true) { text in
+            WebhookSignature(secret: text) != nil
+                ? nil
+                : Bilingual(
+                    zh: "应为 whsec_ 加至少 24 字节的 base64", en: "has to be whsec_ and at least 24 bytes in base64")
+        },
         Setting(
             name: "log.level", variable: "NPLUSD_LOG_LEVEL",
             set: { configuration, text in
@@ -68,6 +79,23 @@ struct Setting: Sendable {
                 return nil
             },
             show: { $0[keyPath: path] })
+    }
+
+    /// One that may be missing.
+    private static func optional(
+        _ name: String, _ variable: String, _ path: any WritableKeyPath<DaemonConfiguration, String?> & Sendable,
+        covered: Bool = false, fault: @escaping @Sendable (String) -> Bilingual?
+    ) -> Setting {
+        Setting(
+            name: name, variable: variable,
+            set: { configuration, text in
+                guard !text.isEmpty else { return Bilingual(zh: "不能为空", en: "may not be empty") }
+                configuration[keyPath: path] = text
+                return fault(text)
+            },
+            show: { configuration in
+                configuration[keyPath: path].map { covered ? "***" : $0 } ?? "（无 / none）"
+            })
     }
 
     private static func number(

@@ -65,7 +65,7 @@
                 configuration: .init(
                     address: .hostname(configuration.host, port: configuration.port), serverName: "nplusd",
                     availableConnectionsDelegate: MaximumAvailableConnections(configuration.openConnections)),
-                services: [keeper],
+                services: [keeper, Workers(house: house, delivery: configuration.delivery, logger: logger)],
                 onServerRunning: { [logger] channel in
                     logger.notice(
                         "listening", metadata: ["address": "\(channel.localAddress?.description ?? "unknown")"])

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Mediation
+import Tabular
 import Verifier
 import Workflow
 
@@ -12,9 +13,10 @@ extension WorkflowCommand {
             discussion: """
                 对有法律依据的每个条件、行为人、事实、登记、文书、通知和期限逐一去掉或放宽，再次验证。
                 输出 docs/mutation.md 的内容；有未被发现又无理由的改动即以 1 退出。
+                每个流程完成后先在标准错误输出结果。
                 Leaves out or weakens, one at a time, whatever rests on a rule of law, and verifies
                 again. Prints what docs/mutation.md holds; exits with 1 if a change goes unnoticed for no
-                known reason.
+                known reason. Each procedure is told on standard error as soon as it is done.
 
                 例 / Examples:
                   nplus workflow mutate
@@ -48,6 +50,12 @@ extension WorkflowCommand {
                     fates.append($0)
                 }
                 score.add(fates, of: workflow)
+                // The page comes at the end of hours; what survives is told as it is found.
+                let survivors = score.survivors.filter { $0.workflow == workflow.version }.map(\.mutant.name)
+                Terminal.write(
+                    ([
+                        "\(workflow.version)：\(fates.count) 项，\(survivors.count) 项未被发现 / mutants, survivors"
+                    ] + survivors.map { "  \($0)" }).joined(separator: "\n") + "\n", to: .error)
             }
             return score
         }
