@@ -137,7 +137,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "nplusdTests",
-            dependencies: ["nplusd", "API", "Engine", "Postgres", "PostgresServer", "Tabular", "TestSupport", "Workflow"],
+            dependencies: [
+                "nplusd", "API", "Engine", "Postgres", "PostgresServer", "Tabular", "TestSupport", "Workflow",
+            ],
             swiftSettings: settings),
         .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "TabularTests", dependencies: ["Tabular"], swiftSettings: settings),

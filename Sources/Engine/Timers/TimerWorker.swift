@@ -87,7 +87,9 @@ package actor TimerWorker {
                 resting[id] = nil
             case .failure(let error):
                 let failures = (resting[id]?.failures ?? 0) + 1
-                resting[id] = (failures, now.adding(seconds: Int(Pause.seconds(after: failures, chance: engine.random()))))
+                resting[id] = (
+                    failures, now.adding(seconds: Int(Pause.seconds(after: failures, chance: engine.random())))
+                )
                 round.failed[id] = error.message
             }
         }
