@@ -38,8 +38,7 @@ struct Bureau {
     /// Runs the program to its end.
     func nplus(_ arguments: [String]) throws -> Answer {
         let process = Process()
-        process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-            .appending(path: "nplus")
+        process.executableURL = BuiltProgram.url
         process.arguments = arguments
         process.environment = ["PATH": "/usr/bin:/bin", "NPLUS_DATABASE_URL": url.description, "USER": "clerk"]
         process.standardInput = FileHandle.nullDevice

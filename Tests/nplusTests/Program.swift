@@ -55,9 +55,8 @@ func withProgram(as user: String?, _ body: (Program) throws -> Void) throws {
     try files.createDirectory(
         atPath: place, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o755])
     defer { try? files.removeItem(atPath: place) }
-    let built = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "nplus")
     let program = Program(path: place + "/nplus", folder: place + "/data", user: user)
-    try files.copyItem(atPath: built.path, toPath: program.path)
+    try files.copyItem(atPath: BuiltProgram.url.path, toPath: program.path)
     try files.createDirectory(
         atPath: program.folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o755])
     if user != nil {

@@ -13,8 +13,6 @@ struct RegisterProgram {
     let folder: URL
 
     static let deploy = URL(filePath: #filePath).appending(path: "../../../deploy/jizhou").standardized
-    private static let built = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(
-        path: "nplus")
 
     static func with(
         _ template: TestDatabase.Template, _ body: (RegisterProgram) async throws -> Void
@@ -70,7 +68,7 @@ struct RegisterProgram {
             let stem = "\(UUID().uuidString.prefix(8))"
             files = ["out", "err"].map { program.folder.appending(path: "\(stem).\($0)") }
             for file in files { try Data().write(to: file) }
-            process.executableURL = RegisterProgram.built
+            process.executableURL = BuiltProgram.url
             process.arguments = arguments
             process.environment = ["PATH": "/usr/bin:/bin", "NPLUS_DATABASE_URL": program.url.description]
             process.currentDirectoryURL = program.folder
