@@ -33,15 +33,16 @@ let package = Package(
     targets: [
         // Pure: no input, no output, no clock.
         .target(name: "Statechart", swiftSettings: settings),
-        .target(name: "LegalTime", swiftSettings: settings),
+        .target(name: "Canonical", swiftSettings: settings),
+        .target(name: "LegalTime", dependencies: ["Canonical"], swiftSettings: settings),
         .target(
             name: "Workflow",
-            dependencies: ["Statechart", "LegalTime", .product(name: "Yams", package: "Yams")],
+            dependencies: ["Canonical", "Statechart", "LegalTime", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings),
         .target(name: "Picture", dependencies: ["Workflow", "LegalTime"], swiftSettings: settings),
         .target(name: "Promela", dependencies: ["Workflow", "Statechart"], swiftSettings: settings),
         .target(name: "SCXML", dependencies: ["Workflow", "Statechart"], swiftSettings: settings),
-        .target(name: "Mediation", dependencies: ["Workflow", "LegalTime"], swiftSettings: settings),
+        .target(name: "Mediation", dependencies: ["Canonical", "Workflow", "LegalTime"], swiftSettings: settings),
         .target(
             name: "Verifier",
             dependencies: ["Workflow", "LegalTime", .product(name: "Yams", package: "Yams")],
@@ -57,7 +58,7 @@ let package = Package(
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libpq-dev"])]),
         .target(
             name: "CaseStore",
-            dependencies: ["Postgres", "Mediation", "CLibCrypto"],
+            dependencies: ["Canonical", "Postgres", "Mediation", "CLibCrypto"],
             swiftSettings: settings,
             plugins: ["EmbedFiles"]),
         .target(name: "Engine", dependencies: ["CaseStore"], swiftSettings: settings, plugins: ["EmbedFiles"]),
@@ -106,7 +107,7 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["Engine", "PostgresServer"],
+            dependencies: ["Canonical", "Engine", "PostgresServer"],
             path: "Tests/TestSupport",
             swiftSettings: settings),
         .testTarget(
@@ -126,7 +127,7 @@ let package = Package(
             exclude: ["Reading/refusals.txt"], swiftSettings: settings),
         .testTarget(name: "VerifierTests", dependencies: ["Verifier", "Mediation"], swiftSettings: settings),
         .testTarget(name: "PromelaTests", dependencies: ["Promela", "Mediation"], swiftSettings: settings),
-        .testTarget(name: "MediationTests", dependencies: ["Mediation"], swiftSettings: settings),
+        .testTarget(name: "MediationTests", dependencies: ["Mediation", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "PostgresServerTests", dependencies: ["PostgresServer"], swiftSettings: settings),
         .testTarget(name: "CaseStoreTests", dependencies: ["CaseStore", "TestSupport"], swiftSettings: settings),

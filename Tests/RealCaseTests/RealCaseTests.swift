@@ -63,6 +63,13 @@ struct RealCaseTests {
         let folded = Dispute.fold(
             id: outcome.id, district: file.district, events: outcome.history.map(\.event))
         #expect(folded == stored)
+        for length in outcome.history.indices {
+            let events = outcome.history[...length].map(\.event)
+            expectShortWriting(of: events[length])
+            if let dispute = Dispute.fold(id: outcome.id, district: file.district, events: events) {
+                try expectShortCoding(of: dispute)
+            }
+        }
         // Every person named in the file is kept beside the history.
         let persons = try await store.persons(of: outcome.id)
         if outcome.failures.isEmpty {

@@ -121,7 +121,7 @@ extension CaseStore {
         where district = $1 and recorded_at >= $2 and recorded_at < $3 order by case_id, sequence
         """
     private static let eventsText: SQL = """
-        select case_id, sequence, recorded_at, content::text, previous, algorithm, hash from event
+        select case_id, sequence, recorded_at, content, previous, algorithm, hash from event
         where district = $1 and (case_id, sequence) > ($2, $3) order by case_id, sequence limit 2000
         """
     private static let keepText: SQL = """

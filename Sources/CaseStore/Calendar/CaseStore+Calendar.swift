@@ -1,3 +1,4 @@
+import Canonical
 package import LegalTime
 package import Mediation
 import Postgres
@@ -72,7 +73,7 @@ extension CaseStore {
         update calendar_notice set finished_at = $3 where district = $1 and plan = $2 and finished_at is null
         """
     private static let liveText: SQL = """
-        select d.document::text
+        select d.document
         from (
             select case_id from work_item where district = $1 and ($2::uuid is null or case_id > $2)
             order by case_id limit $3) w

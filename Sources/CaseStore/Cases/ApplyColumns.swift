@@ -1,10 +1,12 @@
+import Canonical
 import LegalTime
 import Mediation
 import Postgres
 
 /// The rows of one section of the apply statement, column by column.
 protocol ApplyColumns {
-    var isEmpty: Bool { get }
+    /// How many rows.
+    var count: Int { get }
     /// One array a column, in the order of the section's columns.
     var bindings: [any PostgresEncodable] { get }
 }
@@ -13,7 +15,7 @@ protocol ApplyColumns {
 struct KeyRows: ApplyColumns {
     private var ids: [PostgresUUID] = []
 
-    var isEmpty: Bool { ids.isEmpty }
+    var count: Int { ids.count }
     var bindings: [any PostgresEncodable] { [ids] }
 
     mutating func add(_ key: RowKey) {
@@ -34,7 +36,7 @@ struct EventRows: ApplyColumns {
     private var idempotency: [String?] = []
     private var requests: [[UInt8]?] = []
 
-    var isEmpty: Bool { keys.isEmpty }
+    var count: Int { keys.count }
     var bindings: [any PostgresEncodable] {
         keys.bindings + [
             sequences, occurred, recorded, acts, contents, previous, algorithms, hashes, idempotency, requests,
@@ -64,7 +66,7 @@ struct NumberRows: ApplyColumns {
     private var years: [Int32?] = []
     private var sequences: [Int32?] = []
 
-    var isEmpty: Bool { keys.isEmpty }
+    var count: Int { keys.count }
     var bindings: [any PostgresEncodable] { keys.bindings + [kinds, numbers, series, years, sequences] }
 
     mutating func add(_ key: RowKey, _ kind: String, _ number: String, _ dossier: DossierNumber? = nil) {
@@ -83,7 +85,7 @@ struct PersonRows: ApplyColumns {
     private var salts: [[UInt8]] = []
     private var particulars: [String] = []
 
-    var isEmpty: Bool { keys.isEmpty }
+    var count: Int { keys.count }
     var bindings: [any PostgresEncodable] { keys.bindings + [parties, salts, particulars] }
 
     mutating func add(_ key: RowKey, _ person: CaseChange.Person) {
@@ -99,7 +101,7 @@ struct CustodyRows: ApplyColumns {
     private var bodies: [String] = []
     private var since: [PostgresTimestamp] = []
 
-    var isEmpty: Bool { keys.isEmpty }
+    var count: Int { keys.count }
     var bindings: [any PostgresEncodable] { keys.bindings + [bodies, since] }
 
     mutating func add(_ key: RowKey, _ custody: Custody) {
@@ -116,7 +118,7 @@ struct PastCustodyRows: ApplyColumns {
     private var since: [PostgresTimestamp] = []
     private var until: [PostgresTimestamp] = []
 
-    var isEmpty: Bool { keys.isEmpty }
+    var count: Int { keys.count }
     var bindings: [any PostgresEncodable] { keys.bindings + [sequences, bodies, since, until] }
 
     mutating func add(_ key: RowKey, _ custody: Custody, until end: Instant, sequence: Int) {
@@ -134,7 +136,7 @@ struct WorkItemRows: ApplyColumns {
     private var due: [PostgresDate?] = []
     private var registered: [PostgresDate] = []
 
-    var isEmpty: Bool { keys.isEmpty }
+    var count: Int { keys.count }
     var bindings: [any PostgresEncodable] { keys.bindings + [bodies, due, registered] }
 
     mutating func add(_ key: RowKey, _ item: WorkItem) {
@@ -150,7 +152,7 @@ struct ClockRows: ApplyColumns {
     private var due: [PostgresTimestamp] = []
     private var revisions: [Int32] = []
 
-    var isEmpty: Bool { clocks.isEmpty }
+    var count: Int { clocks.count }
     var bindings: [any PostgresEncodable] { clocks.bindings + [due, revisions] }
 
     /// A clock runs out when its last day is over.
@@ -166,7 +168,7 @@ struct ClockKeyRows: ApplyColumns {
     private var proceedings: [Int32] = []
     private var names: [String] = []
 
-    var isEmpty: Bool { keys.isEmpty }
+    var count: Int { keys.count }
     var bindings: [any PostgresEncodable] { keys.bindings + [proceedings, names] }
 
     mutating func add(_ key: RowKey, _ clock: Dispute.ClockKey) {
@@ -184,7 +186,7 @@ struct OutboxRows: ApplyColumns {
     private var bodies: [String] = []
     private var notBefore: [PostgresTimestamp] = []
 
-    var isEmpty: Bool { keys.isEmpty }
+    var count: Int { keys.count }
     var bindings: [any PostgresEncodable] { keys.bindings + [sequences, numbers, topics, bodies, notBefore] }
 
     mutating func add(_ key: RowKey, _ notice: Decision.Notice, number: Int, of dispute: Dispute, at: Instant) {
@@ -219,7 +221,7 @@ struct EntryRows: ApplyColumns {
     private var amounts: [Int64?] = []
     private var synthetic: [Bool] = []
 
-    var isEmpty: Bool { keys.isEmpty }
+    var count: Int { keys.count }
     var bindings: [any PostgresEncodable] {
         keys.bindings + [
             sequences, proceedings, measures, days, recorded, bodies, offices, kinds, tracks, types, sources,

@@ -1,3 +1,4 @@
+import Canonical
 import LegalTime
 import Mediation
 import Postgres
@@ -45,8 +46,9 @@ struct ApplyRows {
         addNumbers(decision, key)
         for person in change.persons { persons.add(key, person) }
         addCustody(decision, key)
-        addWorkItem(decision, key)
-        addClocks(decision, key)
+        let clocks = (before: decision.before?.runningClocks ?? [:], after: after.runningClocks)
+        addWorkItem(decision, key, clocks)
+        addClocks(decision, key, clocks)
         for (number, notice) in decision.notices.enumerated() where change.isAnnounced {
             outbox.add(key, notice, number: number, of: after, at: change.recorded)
         }
@@ -63,11 +65,12 @@ struct ApplyRows {
         var shape = ApplyStatement.Shape()
         if expected.contains(where: { $0 > 0 }) { shape.insert(.updates) }
         if expected.contains(0) { shape.insert(.inserts) }
-        if keys.contains(where: { $0 != nil }) { shape.insert(.keys) }
+        if keys.contains(where: { $0 != nil }) { shape.insert(.keys) } else if ids.count == 1 { shape.insert(.lone) }
         var bindings: [any PostgresEncodable] = [district.rawValue, ids, expected, revisions, heads, documents]
         if shape.contains(.keys) { bindings.append(keys) }
-        for (index, section) in sections.enumerated() where !section.isEmpty {
+        for (index, section) in sections.enumerated() where section.count > 0 {
             shape.insert(.section(index))
+            if section.count > 1, shape.contains(.lone) { shape.insert(.several(index)) }
             bindings += section.bindings
         }
         return Statement(ApplyStatement.sql(shape), bindings: bindings)
@@ -105,20 +108,20 @@ struct ApplyRows {
         if decision.before?.custody != decision.after.custody { custody.add(key, decision.after.custody) }
     }
 
-    private mutating func addWorkItem(_ decision: Decision, _ key: RowKey) {
-        let before = decision.before.flatMap(WorkItem.init)
-        let after = WorkItem(decision.after)
+    private typealias Clocks = (before: [Dispute.ClockKey: Day], after: [Dispute.ClockKey: Day])
+
+    private mutating func addWorkItem(_ decision: Decision, _ key: RowKey, _ clocks: Clocks) {
+        let before = decision.before.flatMap { WorkItem($0, clocks: clocks.before) }
+        let after = WorkItem(decision.after, clocks: clocks.after)
         guard before != after else { return }
         if let after { items.add(key, after) } else { itemsDone.add(key) }
     }
 
-    private mutating func addClocks(_ decision: Decision, _ key: RowKey) {
-        let before = decision.before?.runningClocks ?? [:]
-        let after = decision.after.runningClocks
-        for (clock, due) in after where before[clock] != due {
-            clocks.add(key, clock, due: due, revision: decision.after.revision)
+    private mutating func addClocks(_ decision: Decision, _ key: RowKey, _ clocks: Clocks) {
+        for (clock, due) in clocks.after where clocks.before[clock] != due {
+            self.clocks.add(key, clock, due: due, revision: decision.after.revision)
         }
-        for clock in before.keys where after[clock] == nil { clocksDone.add(key, clock) }
+        for clock in clocks.before.keys where clocks.after[clock] == nil { clocksDone.add(key, clock) }
     }
 }
 
@@ -139,9 +142,13 @@ struct WorkItem: Equatable {
     }
 
     init?(_ dispute: Dispute) {
+        self.init(dispute, clocks: dispute.runningClocks)
+    }
+
+    init?(_ dispute: Dispute, clocks: [Dispute.ClockKey: Day]) {
         guard !dispute.isClosed else { return nil }
         body = dispute.custody.body.rawValue
-        due = dispute.runningClocks.values.min()
+        due = clocks.values.min()
         registered = dispute.registered.day
     }
 }

@@ -13,7 +13,7 @@ struct ApplySection {
                 ("sequence", "int4"), ("occurred_at", "timestamptz"), ("recorded_at", "timestamptz"), ("act", "text"),
                 ("content", "text"), ("previous", "bytea"), ("algorithm", "text"), ("hash", "bytea"),
                 ("idempotency", "text"), ("request", "bytea"),
-            ], casts: ["content": "json"]),
+            ]),
         .insert(
             "case_number",
             [("kind", "text"), ("number", "text"), ("series", "text"), ("year", "int4"), ("sequence", "int4")]),

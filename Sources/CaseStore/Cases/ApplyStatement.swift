@@ -7,6 +7,9 @@ import Postgres
 /// unused; every other part asks it, so a stale case writes nothing and never disturbs its neighbours. Only the parts
 /// that have rows are in the text; each combination is one prepared statement.
 ///
+/// A lone case takes the first elements of the same arrays instead of making rows of them: a lone caller waits for every
+/// microsecond of the server.
+///
 /// Rows that are looked for take their district from the input, not from the parameter: a plan made while the tables are
 /// small could otherwise go through all rows of the district, and would be kept when they have grown.
 enum ApplyStatement {
@@ -21,8 +24,13 @@ enum ApplyStatement {
         /// Some command came under a key.
         static let keys = Shape(rawValue: 4)
 
+        /// It is one case.
+        static let lone = Shape(rawValue: 8)
+
         /// The section at a position of ``ApplySection/all`` has rows.
-        static func section(_ position: Int) -> Shape { Shape(rawValue: 8 << UInt32(position)) }
+        static func section(_ position: Int) -> Shape { Shape(rawValue: 16 << UInt32(position)) }
+        /// It has more than one.
+        static func several(_ position: Int) -> Shape { Shape(rawValue: 0x1_0000 << UInt32(position)) }
     }
 
     static func sql(_ shape: Shape) -> SQL {
@@ -37,14 +45,15 @@ enum ApplyStatement {
     private static let texts = Lock<[Shape: SQL]>([:])
 
     private static func text(_ shape: Shape) -> String {
-        var parts = [input(shape)]
+        let isLone = shape.contains(.lone)
+        var parts = isLone ? [] : [input(shape)]
         var applied: [String] = []
         if shape.contains(.updates) {
-            parts.append(updated)
+            parts.append(isLone ? loneUpdated : updated)
             applied.append("select case_id from updated")
         }
         if shape.contains(.inserts) {
-            parts.append(inserted)
+            parts.append(isLone ? loneInserted : inserted)
             applied.append("select case_id from inserted")
         }
         parts.append("applied as (\(applied.joined(separator: " union all ")))")
@@ -54,15 +63,26 @@ enum ApplyStatement {
                 parameter += 1
                 return "$\(parameter)::\(column.type)[]"
             }
-            let names = section.columns.map(\.name).joined(separator: ", ")
-            // "is true" keeps the planner from making a join of it: a hash of the ids serves any size of batch.
-            let rows = """
-                (select x.* from unnest(\(arrays.joined(separator: ", "))) as x (\(names))
-                where (x.case_id in (select case_id from applied)) is true) as r
-                """
+            let names = section.columns.map(\.name)
+            let rows =
+                isLone && !shape.contains(.several(position))
+                ? firstElements(of: arrays, names) : elements(of: arrays, names)
             parts.append("\(section.name) as (\(section.body.replacing("{rows}", with: rows)))")
         }
         return "with " + parts.joined(separator: ",\n") + "\nselect case_id from applied"
+    }
+
+    private static func elements(of arrays: [String], _ names: [String]) -> String {
+        // "is true" keeps the planner from making a join of it: a hash of the ids serves any size of batch.
+        """
+        (select x.* from unnest(\(arrays.joined(separator: ", "))) as x (\(names.joined(separator: ", ")))
+        where (x.case_id in (select case_id from applied)) is true) as r
+        """
+    }
+
+    private static func firstElements(of arrays: [String], _ names: [String]) -> String {
+        let values = zip(arrays, names).map { "(\($0))[1] as \($1)" }
+        return "(select \(values.joined(separator: ", ")) from applied) as r"
     }
 
     /// A command whose key was used before is left out, and so counts as stale.
@@ -92,7 +112,7 @@ enum ApplyStatement {
 
     private static let updated = """
         updated as (
-            update dispute d set revision = i.revision, head = i.head, document = i.document::json
+            update dispute d set revision = i.revision, head = i.head, document = i.document
             from input i
             where i.expected > 0 and d.district = i.district and d.id = i.id and d.revision = i.expected
             returning d.id as case_id
@@ -102,7 +122,24 @@ enum ApplyStatement {
     private static let inserted = """
         inserted as (
             insert into dispute (district, id, revision, head, document)
-            select $1, i.id, i.revision, i.head, i.document::json from input i where i.expected = 0
+            select $1, i.id, i.revision, i.head, i.document from input i where i.expected = 0
+            on conflict do nothing
+            returning id as case_id
+        )
+        """
+
+    private static let loneUpdated = """
+        updated as (
+            update dispute set revision = ($4::int4[])[1], head = ($5::bytea[])[1], document = ($6::text[])[1]
+            where district = $1::int4 and id = ($2::uuid[])[1] and revision = ($3::int4[])[1]
+            returning id as case_id
+        )
+        """
+
+    private static let loneInserted = """
+        inserted as (
+            insert into dispute (district, id, revision, head, document)
+            select $1::int4, ($2::uuid[])[1], ($4::int4[])[1], ($5::bytea[])[1], ($6::text[])[1] where ($3::int4[])[1] = 0
             on conflict do nothing
             returning id as case_id
         )

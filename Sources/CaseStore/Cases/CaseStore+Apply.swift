@@ -41,9 +41,8 @@ extension CaseStore {
     func applying(_ changes: [CaseChange]) -> StoreQuery<[ApplyOutcome]> {
         var rows = ApplyRows(district: district)
         // Rows are locked in the order of their keys, so two batches cannot lock each other out.
-        for change in changes.sorted(by: { $0.decision.after.id < $1.decision.after.id }) {
-            rows.add(change)
-        }
+        let ids = changes.map(\.decision.after.id)
+        for position in ids.indices.sorted(by: { ids[$0] < ids[$1] }) { rows.add(changes[position]) }
         return StoreQuery(statement: rows.statement) { rows in
             let applied: [PostgresUUID] = try rows.decode(PostgresUUID.self)
             return Self.outcomes(of: changes, Set(applied))

@@ -1,3 +1,4 @@
+import Canonical
 package import Mediation
 package import Postgres
 
@@ -29,9 +30,9 @@ extension CaseStore {
     private func loading(_ ids: [CaseID]) -> StoreQuery<[CaseID: LoadedCase]> {
         StoreQuery(statement: Statement(Self.loadText, district.rawValue, ids.map(\.postgres))) { rows in
             var loaded: [CaseID: LoadedCase] = [:]
-            for (id, head, document) in try rows.decode((PostgresUUID, [UInt8], String).self) {
-                let dispute = try CanonicalJSON.decode(Dispute.self, from: document)
-                loaded[CaseID(id)] = LoadedCase(dispute: dispute, head: head)
+            loaded.reserveCapacity(rows.count)
+            for (id, head, document) in try rows.decode((PostgresUUID, [UInt8], StoredJSON<Dispute>).self) {
+                loaded[CaseID(id)] = LoadedCase(dispute: document.value, head: head)
             }
             return loaded
         }
@@ -156,14 +157,14 @@ extension CaseStore {
     }
 
     private static let loadText: SQL = """
-        select id, head, document::text from dispute where district = $1 and id = any($2)
+        select id, head, document from dispute where district = $1 and id = any($2)
         """
     private static let findText: SQL = """
         select case_id from case_number where district = $1 and number = $2
         order by array_position(array['code', 'dossier', 'register'], kind) limit 1
         """
     private static let registeredText: SQL = """
-        select n.number, n.case_id, e.content #>> '{records,0,fingerprint}'
+        select n.number, n.case_id, e.content::json #>> '{records,0,fingerprint}'
         from case_number n
         join event e on e.district = n.district and e.case_id = n.case_id and e.sequence = 1
         where n.district = $1 and n.kind = 'register' and n.number = any($2)
@@ -192,7 +193,7 @@ extension CaseStore {
             order by n.sequence desc limit 1) n
         """
     private static let historyText: SQL = """
-        select recorded_at, content::text, previous, algorithm, hash from event
+        select recorded_at, content, previous, algorithm, hash from event
         where district = $1 and case_id = $2 order by sequence
         """
     private static let personsText: SQL = """

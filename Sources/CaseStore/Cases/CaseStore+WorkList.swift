@@ -1,3 +1,4 @@
+import Canonical
 package import LegalTime
 package import Mediation
 import Postgres
@@ -47,7 +48,7 @@ extension CaseStore {
     }
 
     private static let workListText: SQL = """
-        select w.due, d.document::text
+        select w.due, d.document
         from (
             select case_id, due from work_item
             where district = $1 and ($2::text[] is null or body = any($2)) and ($3::date is null or due <= $3)

@@ -1,3 +1,4 @@
+import Canonical
 package import LegalTime
 package import Mediation
 import Postgres

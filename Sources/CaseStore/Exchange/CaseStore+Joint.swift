@@ -1,3 +1,4 @@
+import Canonical
 import LegalTime
 package import Mediation
 import Postgres

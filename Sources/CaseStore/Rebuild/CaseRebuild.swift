@@ -1,3 +1,4 @@
+import Canonical
 import LegalTime
 package import Mediation
 package import Postgres
@@ -123,7 +124,7 @@ package struct CaseRebuild: Sendable {
     private func histories(of ids: [CaseID]) async throws(StoreError) -> [CaseID: [RecordedEvent]] {
         let sql = SQL(
             trusted: """
-                select case_id, recorded_at, content::text, previous, algorithm, hash, idempotency, request, transaction
+                select case_id, recorded_at, content, previous, algorithm, hash, idempotency, request, transaction
                 from \(schema).event where district = $1 and case_id = any($2) order by case_id, sequence
                 """)
         return try await query(Statement(sql, store.district.rawValue, ids.map(\.postgres))) { rows in

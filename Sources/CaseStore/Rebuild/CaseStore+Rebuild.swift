@@ -1,3 +1,4 @@
+import Canonical
 import LegalTime
 package import Mediation
 import Postgres
@@ -39,7 +40,7 @@ extension CaseStore {
                 let updated = try await connection.execute(
                     """
                     update dispute set revision = \(Int32(dispute.revision)), head = \(head),
-                        document = \(CanonicalJSON.encode(dispute))::text::json
+                        document = \(CanonicalJSON.encode(dispute))
                     where district = \(district.rawValue) and id = \(id.postgres) and revision = \(Int32(stored.revision))
                         and not exists (select from event where district = \(district.rawValue) and case_id = \(id.postgres)
                             and sequence > \(Int32(dispute.revision)))
@@ -88,7 +89,7 @@ extension CaseStore {
         let rows = try await storing { () throws(PostgresError) in
             try await client.query(
                 """
-                select d.id, d.revision, d.head, d.document::text, c.body, c.since, w.body, w.due, w.registered
+                select d.id, d.revision, d.head, d.document, c.body, c.since, w.body, w.due, w.registered
                 from dispute d
                 left join custody c on c.district = d.district and c.case_id = d.id
                 left join work_item w on w.district = d.district and w.case_id = d.id

@@ -125,7 +125,7 @@ extension CaseStore {
                         and c.measure = 3 and c.day < case when $17 = 'atEnd' then $3 + 1 else $2 end
                         and ($5::timestamptz is null or c.recorded_at <= $5)))
         )
-        select n.number, d.document ->> 'title', c.day, c.body, c.weight::int8, c.synthetic, count(*) over (),
+        select n.number, d.document::json ->> 'title', c.day, c.body, c.weight::int8, c.synthetic, count(*) over (),
             (sum(c.weight) over ())::int8
         from counted c
         join dispute d on d.district = $1 and d.id = c.case_id

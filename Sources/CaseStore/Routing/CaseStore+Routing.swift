@@ -1,3 +1,4 @@
+import Canonical
 package import LegalTime
 package import Mediation
 import Postgres
@@ -47,7 +48,7 @@ extension CaseStore {
 
     private static let loadText: SQL = "select body, count(*) from work_item where district = $1 group by body"
     private static let arrivalsText: SQL = """
-        select case_id, content::text from event
+        select case_id, content from event
         where district = $1 and sequence = 1 and occurred_at >= $2 and occurred_at < $3
         order by occurred_at, case_id
         """

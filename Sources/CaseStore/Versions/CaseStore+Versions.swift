@@ -1,3 +1,4 @@
+import Canonical
 package import LegalTime
 package import Mediation
 import Postgres
@@ -98,7 +99,7 @@ extension CaseStore {
     }
 
     private static let snapshotText: SQL = """
-        select d.id, d.document::text
+        select d.id, d.document
         from (
             select case_id from work_item where district = $1 and ($2::uuid is null or case_id > $2)
             order by case_id limit $3) w

@@ -1,3 +1,4 @@
+import Canonical
 import CaseStore
 import LegalTime
 import Mediation

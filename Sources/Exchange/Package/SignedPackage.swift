@@ -1,3 +1,4 @@
+import Canonical
 internal import CaseStore
 internal import FoundationEssentials
 package import LegalTime

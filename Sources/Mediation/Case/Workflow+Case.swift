@@ -17,7 +17,7 @@ extension Workflow {
 
     /// The outermost active state.
     func phase(of run: Run) -> String {
-        states(of: run).last { $0.parent == nil }?.id ?? ""
+        outermostState(of: run) ?? ""
     }
 
     /// When the first of the running clocks runs out: the instant its last day is over.

@@ -12,6 +12,13 @@ extension Workflow {
         chart.activeLeaves(in: run.snapshot).map { chart.states[$0.rawValue].id }
     }
 
+    /// The id of the active state that has no other around it; of several, that of the last in document order.
+    package func outermostState(of run: Run) -> String? {
+        guard var outermost = activeLeaves(of: run).last else { return nil }
+        while let parent = state(outermost)?.parent { outermost = parent }
+        return outermost
+    }
+
     package func isActive(_ state: String, in run: Run) -> Bool {
         chart.state(state).map { chart.isActive($0, in: run.snapshot) } ?? false
     }

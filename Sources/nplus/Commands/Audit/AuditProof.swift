@@ -1,4 +1,5 @@
 import ArgumentParser
+import Canonical
 import CaseStore
 import Engine
 import Foundation
@@ -61,7 +62,7 @@ struct AuditCheck: ParsableCommand {
             throw Failure(zh: "无法读取 \(file)", en: "\(file) cannot be read")
         }
         guard
-            let proof = try? CanonicalJSON.decode(ProofFile.self, from: Array(data)).proof
+            let proof = try? CanonicalJSON.read(ProofFile.self, from: Array(data)).proof
         else { throw Failure(zh: "\(file) 不是存在证明", en: "\(file) is no proof") }
         guard proof.holds else {
             throw Failure(zh: "证明无效：内容、路径或签名不符", en: "the proof does not hold: content, path or signature differ")

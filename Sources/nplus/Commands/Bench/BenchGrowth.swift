@@ -117,8 +117,8 @@ struct BenchGrowth: AsyncParsableCommand {
         """,
         """
         insert into dispute (district, id, revision, head, document)
-        select s.district, d.id, s.revision, s.head, jsonb_set(document::jsonb, '{id}', to_jsonb(d.id::text))::json
-        from (select district, revision, head, document from dispute) s cross join lateral (
+        select s.district, d.id, s.revision, s.head, replace(s.document, s.id::text, d.id::text)
+        from (select district, id, revision, head, document from dispute) s cross join lateral (
             select ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid as id
             from generate_series(1, $1) n where $2 > 0) d
         """,

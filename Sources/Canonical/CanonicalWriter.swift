@@ -2,7 +2,7 @@
 ///
 /// Members of an object are appended as they come, each with a comma behind it, and put in the order of their keys when
 /// the object ends. An object can be left open (a nested container) and ends with the next write further out.
-final class CanonicalWriter {
+package final class CanonicalWriter {
     private enum Kind { case nothing, scalar, array, object }
 
     /// A value under way.
@@ -21,7 +21,7 @@ final class CanonicalWriter {
 
     // One writer serves one call, on one thread, and no method hands its storage out: asking at every byte whether two
     // accesses overlap would cost a tenth of the whole.
-    @exclusivity(unchecked) private var bytes: [UInt8] = []
+    @exclusivity(unchecked) private(set) var bytes: [UInt8] = []
     @exclusivity(unchecked) private var frames: [Frame] = []
     @exclusivity(unchecked) private var members: [Member] = []
     @exclusivity(unchecked) private var order: [Int] = []
@@ -33,15 +33,80 @@ final class CanonicalWriter {
         members.reserveCapacity(64)
     }
 
-    /// Runs `body`, which writes the value at depth 0, and gives the whole.
-    func document(_ body: () throws -> Void) rethrows -> [UInt8] {
-        begin()
-        try body()
-        end(depth: 0)
-        return bytes
+    // MARK: Values that write themselves
+
+    package func open() { bytes.append(UInt8(ascii: "{")) }
+    package func close() { close(with: UInt8(ascii: "}")) }
+    func openArray() { bytes.append(UInt8(ascii: "[")) }
+    func closeArray() { close(with: UInt8(ascii: "]")) }
+
+    /// Members follow each other in the order of their keys.
+    package func member(_ key: StaticString, _ value: some CanonicalWritable) {
+        begin(key)
+        value.write(to: self)
+        separate()
     }
 
-    // MARK: Values
+    /// Nothing where there is no value.
+    package func member(_ key: StaticString, _ value: (some CanonicalWritable)?) {
+        if let value { member(key, value) }
+    }
+
+    /// A member that is written by its `Codable` conformance: for what few documents have.
+    package func member(encoding key: StaticString, _ value: (some Encodable)?) {
+        guard let value else { return }
+        begin(key)
+        encode(value)
+        separate()
+    }
+
+    func member(named key: String, _ value: some CanonicalWritable) {
+        quote(key)
+        bytes.append(UInt8(ascii: ":"))
+        value.write(to: self)
+        separate()
+    }
+
+    func element(_ value: some CanonicalWritable) {
+        value.write(to: self)
+        separate()
+    }
+
+    /// A string in quotes that needs no escapes: `body` writes at most so many bytes and says how many.
+    package func quote(atMost capacity: Int, _ body: (UnsafeMutableBufferPointer<UInt8>) -> Int) {
+        bytes.append(UInt8(ascii: "\""))
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { text in
+            let count = body(text)
+            bytes.append(contentsOf: UnsafeMutableBufferPointer(rebasing: text[..<count]))
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private func begin(_ key: StaticString) {
+        bytes.append(UInt8(ascii: "\""))
+        append(key)
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
+    }
+
+    /// The comma behind the last part becomes the bracket. No value ends with a comma.
+    private func close(with bracket: UInt8) {
+        if bytes.last == UInt8(ascii: ",") { bytes[bytes.count - 1] = bracket } else { bytes.append(bracket) }
+    }
+
+    // MARK: Values that are encoded
+
+    /// Writes a value by its `Codable` conformance.
+    package func encode(_ value: some Encodable) {
+        let depth = begin()
+        do {
+            try value.encode(to: CanonicalEncoder(writer: self, depth: depth))
+        } catch {
+            // Domain values hold only strings, whole numbers, arrays and objects, which JSON can always hold.
+            preconditionFailure("a domain value cannot be written as JSON: \(error)")
+        }
+        end(depth: depth)
+    }
 
     /// Begins a value; its depth is the number of values around it.
     @discardableResult
@@ -96,11 +161,11 @@ final class CanonicalWriter {
 
     // MARK: Plain values
 
-    func write(_ flag: Bool) { append(flag ? "true" : "false") }
+    package func write(_ flag: Bool) { append(flag ? "true" : "false") }
 
     func writeNull() { append("null") }
 
-    func write(_ number: some FixedWidthInteger) {
+    package func write(_ number: some FixedWidthInteger) {
         // Twenty digits and a sign hold every 64-bit number.
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 21) { digits in
             var position = digits.count
@@ -120,7 +185,7 @@ final class CanonicalWriter {
     }
 
     /// A string in quotes, with the escapes that JSON demands (RFC 8259 §7) and no others.
-    func quote(_ text: String) {
+    package func quote(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { utf8 in

@@ -45,12 +45,12 @@ final class JSONTape: Sendable {
 }
 
 /// Why a text is not JSON, or not the value that was asked for.
-struct JSONError: Error, CustomStringConvertible {
-    let reason: String
+package struct JSONError: Error, CustomStringConvertible {
+    package let reason: String
     /// In bytes from 0.
-    let offset: Int
+    package let offset: Int
 
-    var description: String { "\(reason) at byte \(offset)" }
+    package var description: String { "\(reason) at byte \(offset)" }
 }
 
 /// Reads a text once from left to right.
@@ -190,7 +190,7 @@ private struct JSONParser {
 }
 
 /// Escapes in strings, rare enough to be read on their own.
-private enum JSONEscapes {
+enum JSONEscapes {
     static func text(of bytes: ArraySlice<UInt8>) throws(JSONError) -> String {
         var units: [UInt8] = []
         units.reserveCapacity(bytes.count)
