@@ -3,6 +3,7 @@
 ///
 /// Text of another form (spaces, another order, members that the value does not know) is a fault here, and
 /// ``CanonicalJSON`` then reads it the long way.
+@usableFromInline
 package struct CanonicalReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
@@ -12,15 +13,18 @@ package struct CanonicalReader {
         self.bytes = bytes
     }
 
+    @usableFromInline
     package func fault(_ reason: String) -> JSONError { JSONError(reason: reason, offset: position) }
 
     // MARK: Objects and arrays
 
     package mutating func open() throws(JSONError) { try take(UInt8(ascii: "{")) }
     package mutating func close() throws(JSONError) { try take(UInt8(ascii: "}")) }
+    @usableFromInline
     package mutating func openArray() throws(JSONError) { try take(UInt8(ascii: "[")) }
 
     /// The value of a member that must be the next.
+    @inlinable
     package mutating func member<Value: CanonicalReadable>(
         _ key: StaticString, as type: Value.Type = Value.self
     ) throws(JSONError) -> Value {
@@ -29,6 +33,7 @@ package struct CanonicalReader {
     }
 
     /// The value of a member that may be the next.
+    @inlinable
     package mutating func optional<Value: CanonicalReadable>(
         _ key: StaticString, as type: Value.Type = Value.self
     ) throws(JSONError) -> Value? {
@@ -53,6 +58,7 @@ package struct CanonicalReader {
     }
 
     /// Whether an array goes on; passes its end where not.
+    @usableFromInline
     package mutating func hasElement() throws(JSONError) -> Bool {
         if position < bytes.count, bytes[position] == UInt8(ascii: "]") {
             position += 1
@@ -126,7 +132,8 @@ package struct CanonicalReader {
     }
 
     /// Passes a key with its comma and colon, if that is what comes next.
-    private mutating func skip(_ key: StaticString) -> Bool {
+    @usableFromInline
+    package mutating func skip(_ key: StaticString) -> Bool {
         var start = position
         if start < bytes.count, bytes[start] == UInt8(ascii: ","), bytes[start - 1] != UInt8(ascii: "{") { start += 1 }
         let length = key.utf8CodeUnitCount

@@ -2,11 +2,13 @@
 ///
 /// The bytes are those that its `Codable` conformance gives through ``CanonicalJSON``, without containers between; a test
 /// holds the two against each other for every type.
+@usableFromInline
 package protocol CanonicalWritable {
     func write(to json: CanonicalWriter)
 }
 
 /// A value that reads itself from canonical JSON in the order of the keys.
+@usableFromInline
 package protocol CanonicalReadable {
     init(canonical json: inout CanonicalReader) throws(JSONError)
 }
@@ -14,10 +16,12 @@ package protocol CanonicalReadable {
 package typealias CanonicalValue = CanonicalWritable & CanonicalReadable
 
 extension CanonicalWritable where Self: RawRepresentable, RawValue: CanonicalWritable {
+    @inlinable
     package func write(to json: CanonicalWriter) { rawValue.write(to: json) }
 }
 
 extension CanonicalReadable where Self: RawRepresentable, RawValue: CanonicalReadable {
+    @inlinable
     package init(canonical json: inout CanonicalReader) throws(JSONError) {
         guard let value = Self(rawValue: try RawValue(canonical: &json)) else { throw json.fault("no such case") }
         self = value
@@ -25,31 +29,42 @@ extension CanonicalReadable where Self: RawRepresentable, RawValue: CanonicalRea
 }
 
 extension String: CanonicalValue {
+    @usableFromInline
     package func write(to json: CanonicalWriter) { json.quote(self) }
+    @usableFromInline
     package init(canonical json: inout CanonicalReader) throws(JSONError) { self = try json.text() }
 }
 
 extension Bool: CanonicalValue {
+    @usableFromInline
     package func write(to json: CanonicalWriter) { json.write(self) }
+    @usableFromInline
     package init(canonical json: inout CanonicalReader) throws(JSONError) { self = try json.flag() }
 }
 
 extension Int: CanonicalValue {
+    @usableFromInline
     package func write(to json: CanonicalWriter) { json.write(self) }
+    @usableFromInline
     package init(canonical json: inout CanonicalReader) throws(JSONError) { self = try json.number() }
 }
 
 extension Int32: CanonicalValue {
+    @usableFromInline
     package func write(to json: CanonicalWriter) { json.write(self) }
+    @usableFromInline
     package init(canonical json: inout CanonicalReader) throws(JSONError) { self = try json.number() }
 }
 
 extension Int64: CanonicalValue {
+    @usableFromInline
     package func write(to json: CanonicalWriter) { json.write(self) }
+    @usableFromInline
     package init(canonical json: inout CanonicalReader) throws(JSONError) { self = try json.number() }
 }
 
 extension Array: CanonicalWritable where Element: CanonicalWritable {
+    @inlinable
     package func write(to json: CanonicalWriter) {
         json.openArray()
         for element in self { json.element(element) }
@@ -58,6 +73,7 @@ extension Array: CanonicalWritable where Element: CanonicalWritable {
 }
 
 extension Array: CanonicalReadable where Element: CanonicalReadable {
+    @inlinable
     package init(canonical json: inout CanonicalReader) throws(JSONError) {
         self = []
         try json.openArray()
@@ -66,6 +82,7 @@ extension Array: CanonicalReadable where Element: CanonicalReadable {
 }
 
 extension Dictionary: CanonicalWritable where Key == String, Value: CanonicalWritable {
+    @usableFromInline
     package func write(to json: CanonicalWriter) {
         json.open()
         // Bytes, not characters, decide the order.
@@ -77,6 +94,7 @@ extension Dictionary: CanonicalWritable where Key == String, Value: CanonicalWri
 }
 
 extension Dictionary: CanonicalReadable where Key == String, Value: CanonicalReadable {
+    @usableFromInline
     package init(canonical json: inout CanonicalReader) throws(JSONError) {
         self = [:]
         try json.open()

@@ -2,6 +2,7 @@
 ///
 /// Members of an object are appended as they come, each with a comma behind it, and put in the order of their keys when
 /// the object ends. An object can be left open (a nested container) and ends with the next write further out.
+@usableFromInline
 package final class CanonicalWriter {
     private enum Kind { case nothing, scalar, array, object }
 
@@ -37,10 +38,13 @@ package final class CanonicalWriter {
 
     package func open() { bytes.append(UInt8(ascii: "{")) }
     package func close() { close(with: UInt8(ascii: "}")) }
-    func openArray() { bytes.append(UInt8(ascii: "[")) }
-    func closeArray() { close(with: UInt8(ascii: "]")) }
+    @usableFromInline
+    package func openArray() { bytes.append(UInt8(ascii: "[")) }
+    @usableFromInline
+    package func closeArray() { close(with: UInt8(ascii: "]")) }
 
     /// Members follow each other in the order of their keys.
+    @inlinable
     package func member(_ key: StaticString, _ value: some CanonicalWritable) {
         begin(key)
         value.write(to: self)
@@ -48,6 +52,7 @@ package final class CanonicalWriter {
     }
 
     /// Nothing where there is no value.
+    @inlinable
     package func member(_ key: StaticString, _ value: (some CanonicalWritable)?) {
         if let value { member(key, value) }
     }
@@ -67,7 +72,8 @@ package final class CanonicalWriter {
         separate()
     }
 
-    func element(_ value: some CanonicalWritable) {
+    @inlinable
+    package func element(_ value: some CanonicalWritable) {
         value.write(to: self)
         separate()
     }
@@ -82,7 +88,8 @@ package final class CanonicalWriter {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private func begin(_ key: StaticString) {
+    @usableFromInline
+    package func begin(_ key: StaticString) {
         bytes.append(UInt8(ascii: "\""))
         append(key)
         bytes.append(UInt8(ascii: "\""))
@@ -150,7 +157,8 @@ package final class CanonicalWriter {
     }
 
     /// Ends a member or element that was written as a plain value.
-    func separate() {
+    @usableFromInline
+    package func separate() {
         bytes.append(UInt8(ascii: ","))
     }
 

@@ -45,11 +45,13 @@ final class JSONTape: Sendable {
 }
 
 /// Why a text is not JSON, or not the value that was asked for.
+@usableFromInline
 package struct JSONError: Error, CustomStringConvertible {
     package let reason: String
     /// In bytes from 0.
     package let offset: Int
 
+    @usableFromInline
     package var description: String { "\(reason) at byte \(offset)" }
 }
 

@@ -17,7 +17,16 @@ struct CommitRound {
     /// How often a request may be overtaken before its caller is told.
     private static let goes = 8
 
-    private typealias Decided = (job: CommitJob, change: CaseChange)
+    /// Both are large, and are passed from hand to hand.
+    private final class Decided: Sendable {
+        let job: CommitJob
+        let change: CaseChange
+
+        init(_ job: CommitJob, _ change: CaseChange) {
+            self.job = job
+            self.change = change
+        }
+    }
 
     init(decider: BatchDecider, open: [CommitJob]) {
         self.decider = decider
@@ -87,7 +96,7 @@ struct CommitRound {
         var refused: [(CommitJob, EngineError)] = []
         for job in open {
             do throws(EngineError) {
-                changes.append((job, try decider.change(job.request, job.id, loaded[job.id], &numbers)))
+                changes.append(Decided(job, try decider.change(job.request, job.id, loaded[job.id], &numbers)))
             } catch {
                 refused.append((job, error))
             }

@@ -1,3 +1,4 @@
+import Canonical
 package import CaseStore
 import LegalTime
 package import Mediation

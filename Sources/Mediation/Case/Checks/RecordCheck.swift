@@ -40,14 +40,14 @@ struct RecordCheck {
     func check(
         _ records: [Record], taken: [TransitionDeclaration], dispute: Dispute, library: WorkflowLibrary
     ) throws(CommandRefusal) {
-        let needed = Set(taken.flatMap(\.records))
-        let allowed = needed.union(taken.flatMap(\.mayRecord))
-        let given = Set(records.map(\.kind.rawValue))
-        if let missing = needed.subtracting(given).sorted().first, let kind = RecordKind(rawValue: missing) {
+        let needed = taken.flatMap(\.records)
+        let allowed = needed + taken.flatMap(\.mayRecord)
+        let given = records.map(\.kind.rawValue)
+        if let missing = needed.filter({ !given.contains($0) }).min(), let kind = RecordKind(rawValue: missing) {
             throw refusal(
                 "record-missing", zh: "缺少「\(kind.title.zh)」内容", en: "the record '\(missing)' is missing")
         }
-        if let extra = given.subtracting(allowed).sorted().first, let kind = RecordKind(rawValue: extra) {
+        if let extra = given.filter({ !allowed.contains($0) }).min(), let kind = RecordKind(rawValue: extra) {
             throw refusal(
                 "record-not-here", zh: "这一步不登记「\(kind.title.zh)」", en: "this step does not take the record '\(extra)'")
         }
