@@ -45,11 +45,8 @@ extension Engine {
     ) -> CommitJob {
         CommitJob(
             request: request, id: request.id ?? deciding.newID(), mayNumber: deciding.mayNeedNumber(request),
-            answer: answer, patience: .now + Self.patience)
+            answer: answer, patience: .now + patience)
     }
-
-    /// How long a caller waits while the database restarts or fails over.
-    private static let patience = Duration.seconds(20)
 }
 
 /// Collects the answers to requests that were made together.

@@ -17,10 +17,15 @@ package struct Engine: Sendable {
     package let store: CaseStore
     package let decider: Decider
     let environment: Environment
+    /// How long a caller waits while the database restarts or fails over.
+    let patience: Duration
     let deciding: BatchDecider
     let committer: Committer
 
-    package init(store: CaseStore, decider: Decider, environment: Environment = .live) {
+    package init(
+        store: CaseStore, decider: Decider, environment: Environment = .live, patience: Duration = .seconds(20)
+    ) {
+        self.patience = patience
         self.store = store
         self.decider = decider
         self.environment = environment

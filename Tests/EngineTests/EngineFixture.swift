@@ -23,14 +23,16 @@ struct EngineFixture {
     }
 
     static func with(_ url: ConnectionURL, _ body: (EngineFixture) async throws -> Void) async throws {
-        let client = PostgresClient(.writer(url: url.description))
+        let client = PostgresClient(.patientWriter(url.description))
         let store = CaseStore(client: client, district: DistrictCode(rawValue: 120119))
         let decider = Decider(
             library: try Shipped.library(), calendar: try Shipped.calendar(), directory: try directory())
         let outcome: Result<Void, any Error>
         do {
             outcome = .success(
-                try await body(EngineFixture(engine: Engine(store: store, decider: decider), store: store)))
+                try await body(
+                    EngineFixture(
+                        engine: Engine(store: store, decider: decider, patience: .seconds(600)), store: store)))
         } catch {
             outcome = .failure(error)
         }

@@ -75,7 +75,7 @@ struct Bureau {
     static func with(
         _ url: ConnectionURL, _ code: Int32, _ name: String, other: Int32, _ body: (Bureau) async throws -> Void
     ) async throws {
-        let client = PostgresClient(.writer(url: url.description))
+        let client = PostgresClient(.patientWriter(url.description))
         let district = DistrictCode(rawValue: code)
         let clock = TestClock()
         let decider = Decider(

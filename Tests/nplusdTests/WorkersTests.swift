@@ -79,9 +79,7 @@ struct WorkersTests {
 
     /// A dispute that was offered to another body in 2023, which never answered.
     private static func forgotten(_ url: ConnectionURL) async throws -> CaseID {
-        var configuration = PostgresConfiguration.patient(url)
-        configuration.settings["role"] = "nplus_writer"
-        let client = PostgresClient(configuration)
+        let client = PostgresClient(.patientWriter(url.description))
         defer { Task { await client.close() } }
         let store = CaseStore(client: client, district: RunningDaemon.district)
         var directory = try await store.directory()

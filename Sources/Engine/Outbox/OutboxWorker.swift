@@ -23,6 +23,7 @@ package struct OutboxWorker: Sendable {
     private let page: Int
     private let together: Int
     private let lease: Int
+    private let pause: Int64
     /// About ten hours of trying.
     package static let attempts = 22
 
@@ -30,12 +31,16 @@ package struct OutboxWorker: Sendable {
     ///   - page: How many messages are taken at a time.
     ///   - together: How many are on their way at a time.
     ///   - lease: Seconds for which a message that was taken is left alone by others.
-    package init(engine: Engine, delivery: any Delivery, page: Int = 100, together: Int = 8, lease: Int = 300) {
+    ///   - pause: Seconds until the second attempt; it doubles from there.
+    package init(
+        engine: Engine, delivery: any Delivery, page: Int = 100, together: Int = 8, lease: Int = 300, pause: Int64 = 1
+    ) {
         self.engine = engine
         self.delivery = delivery
         self.page = page
         self.together = together
         self.lease = lease
+        self.pause = pause
     }
 
     /// Delivers until nothing is ready any more.
@@ -52,9 +57,9 @@ package struct OutboxWorker: Sendable {
                     continue
                 }
                 let isOver = failure.isFinal || message.attempts >= Self.attempts
-                let pause = Double(Pause.seconds(after: message.attempts, chance: engine.random()))
+                let wait = Pause.seconds(after: message.attempts, chance: engine.random(), first: pause)
                 try await engine.store.failed(
-                    message.id, error: failure.description, pause: isOver ? nil : pause)
+                    message.id, error: failure.description, pause: isOver ? nil : Double(wait))
                 round.failed += 1
                 if isOver { round.dead += 1 }
             }

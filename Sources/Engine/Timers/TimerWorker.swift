@@ -95,15 +95,3 @@ package actor TimerWorker {
         }
     }
 }
-
-/// How long to wait before something that failed is tried again.
-package enum Pause {
-    /// Doubles from a second up to an hour, and is spread by half of it either way, so that what failed together does not come
-    /// back together.
-    ///
-    /// - Parameter chance: 64 random bits.
-    package static func seconds(after failures: Int, chance: UInt64) -> Int64 {
-        let whole = min(Int64(1) << Int64(min(max(failures, 1) - 1, 20)), 3600)
-        return max(1, whole / 2 + Int64(chance % UInt64(whole + 1)))
-    }
-}

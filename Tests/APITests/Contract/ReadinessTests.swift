@@ -12,7 +12,7 @@ struct ReadinessTests {
         var looking = PostgresConfiguration.patient(url)
         looking.connectTimeout = .seconds(2)
         looking.startupDeadline = .seconds(1)
-        let (client, owner) = (PostgresClient(.writer(url: url)), PostgresClient(looking))
+        let (client, owner) = (PostgresClient(.patientWriter(url)), PostgresClient(looking))
         let house = House(client: client, owner: owner, rules: try Desk.rules.get(), patience: .seconds(300))
         let outcome: Result<Void, any Error>
         do {

@@ -47,7 +47,7 @@ struct Desk {
 
     static func with(_ body: (Desk) async throws -> Void) async throws {
         try await TestDatabase.with(.desk) { url in
-            let client = PostgresClient(.writer(url: url.description))
+            let client = PostgresClient(.patientWriter(url.description))
             let owner = PostgresClient(PostgresConfiguration.patient(url.description))
             let clock = Clock()
             let house = House(

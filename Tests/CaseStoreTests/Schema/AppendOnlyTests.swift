@@ -61,7 +61,7 @@ struct AppendOnlyTests {
     func laterTable() async throws {
         try await withDatabase(.store) { client, url in
             _ = try await client.execute("create table later (district integer primary key)")
-            try await withClient(.writer(url: url.description)) { writer in
+            try await withClient(.patientWriter(url.description)) { writer in
                 let added = try await writer.execute("insert into later values (1)")
                 let removed = try await writer.execute("delete from later")
                 #expect(added == 1 && removed == 1)
@@ -71,7 +71,7 @@ struct AppendOnlyTests {
 
     private func asWriter(_ body: (PostgresClient) async throws -> Void) async throws {
         try await TestDatabase.with(.store) { url in
-            try await withClient(.writer(url: url.description)) { try await body($0) }
+            try await withClient(.patientWriter(url.description)) { try await body($0) }
         }
     }
 }

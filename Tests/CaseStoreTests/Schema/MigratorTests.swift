@@ -140,7 +140,7 @@ struct MigratorTests {
             configuration.settings["role"] = "owner_of_a_test"
             let applied = try await withClient(configuration) { try await Migrator(client: $0).migrate() }
             #expect(applied == Migrator.shipped.map(\.name))
-            try await withClient(.writer(url: url.description)) { writer in
+            try await withClient(.patientWriter(url.description)) { writer in
                 let error = try await #require(throws: PostgresError.self) {
                     try await writer.execute("delete from event")
                 }

@@ -54,7 +54,7 @@ struct OutboxWorkerTests {
             let (bad, good) = (try await Self.noisy(fixture, steps: 1), try await Self.noisy(fixture, steps: 1))
             let receiver = Receiver()
             await receiver.refuse(bad.id, DeliveryFailure("busy"))
-            let worker = OutboxWorker(engine: fixture.engine, delivery: receiver)
+            let worker = OutboxWorker(engine: fixture.engine, delivery: receiver, pause: 3600)
             let round = try await worker.round()
             #expect(round.delivered == 2 && round.failed == 1 && round.dead == 0)
             let entries = try await fixture.store.outboxEntries(dead: false, limit: 10)
@@ -80,7 +80,7 @@ struct OutboxWorkerTests {
                     $0.number < $1.number
                 })
             await receiver.refuse(life.id, DeliveryFailure("gone", isFinal: true), only: first)
-            let round = try await OutboxWorker(engine: fixture.engine, delivery: receiver).round()
+            let round = try await OutboxWorker(engine: fixture.engine, delivery: receiver, pause: 3600).round()
             #expect(round.dead == 1 && round.delivered == 1)
             let entry = try #require(try await fixture.store.outboxEntries(dead: true, limit: 10).first)
             #expect(entry.message.id == first && entry.lastError == "gone" && entry.deadAt != nil)
@@ -89,7 +89,8 @@ struct OutboxWorkerTests {
             #expect(try await fixture.store.revive([strange]) == 0)
             #expect(try await fixture.store.revive([first, strange]) == 1)
             await receiver.refuse(nil, nil)
-            #expect(try await OutboxWorker(engine: fixture.engine, delivery: receiver).round().delivered == 1)
+            #expect(
+                try await OutboxWorker(engine: fixture.engine, delivery: receiver, pause: 3600).round().delivered == 1)
         }
     }
 
@@ -100,7 +101,7 @@ struct OutboxWorkerTests {
             _ = try await fixture.store.client.execute("delete from outbox where number > 0")
             let receiver = Receiver()
             await receiver.refuse(life.id, DeliveryFailure("busy"))
-            let worker = OutboxWorker(engine: fixture.engine, delivery: receiver)
+            let worker = OutboxWorker(engine: fixture.engine, delivery: receiver, pause: 3600)
             for attempt in 1...OutboxWorker.attempts {
                 let round = try await worker.round()
                 #expect(round.failed == 1 && round.dead == (attempt == OutboxWorker.attempts ? 1 : 0))

@@ -72,10 +72,13 @@ struct TimerWorkerTests {
             _ = try await fixture.store.client.execute("delete from dispute where id = \(lost.id.postgres)")
             let life = try await Self.offered(fixture)
             let worker = TimerWorker(holder: "a", page: 1)
-            let round = try await worker.round(on: fixture.engine)
+            let present = try Steps.at("2023-06-01T09:00")
+            let round = try await worker.round(on: fixture.at(present))
             #expect(round.fired == 1 && Array(round.failed.keys) == [lost.id])
             #expect(try await fixture.checked(life.id).pipeline.states.contains("escalated"))
-            #expect(try await worker.round(on: fixture.engine) == TimerWorker.Round())
+            #expect(try await worker.round(on: fixture.at(present)) == TimerWorker.Round())
+            let later = fixture.at(present.adding(seconds: 7200))
+            #expect(try await Array(worker.round(on: later).failed.keys) == [lost.id])
         }
     }
 

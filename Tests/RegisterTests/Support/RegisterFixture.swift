@@ -48,7 +48,7 @@ struct RegisterFixture {
         let folder = FileManager.default.temporaryDirectory.appending(path: "nplus-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let client = PostgresClient(.writer(url: url.description))
+        let client = PostgresClient(.patientWriter(url.description))
         let (library, calendar) = try workflows.get()
         let decider = Decider(library: library, calendar: calendar, directory: directory)
         var environment = Environment.live

@@ -88,7 +88,7 @@ final class RunningDaemon {
 
     /// A token of a clerk of the committee.
     static func token(_ url: ConnectionURL) async throws -> String {
-        let client = PostgresClient(.writer(url: url.description))
+        let client = PostgresClient(.patientWriter(url.description))
         let secret = Secret()
         let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
         let row = TokenRow(
