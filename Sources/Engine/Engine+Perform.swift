@@ -31,13 +31,16 @@ extension Engine {
         let id = request.id ?? deciding.newID()
         let loaded: LoadedCase?
         var numbers: DossierNumbers
+        var known = Knowledge.none
         do {
             loaded = try await store.load([id])[id]
             numbers = DossierNumbers(last: try await store.lastNumbers(deciding.series(for: request, loaded)))
+            if request.asks(\.asksNames) { known.names = try await store.persons(of: id).mapValues(\.name) }
+            if request.asks(\.asksSanctions) { known.sanctions = try await store.sanctions() }
         } catch {
             throw .store(error)
         }
-        return try deciding.change(request, id, loaded, &numbers).decision
+        return try deciding.change(request, id, loaded, &numbers, known).decision
     }
 
     private func job(

@@ -5,6 +5,8 @@ import Mediation
 /// Puts commitments in the place of persons: what the history keeps, and what is kept beside it.
 struct Sealing {
     private(set) var persons: [CaseChange.Person] = []
+    /// Their names, by key.
+    private(set) var names: [Int: String] = [:]
     /// The commands with the commitments filled in.
     private(set) var commands: [Command] = []
     private var waiting: [Particulars]
@@ -43,6 +45,9 @@ struct Sealing {
         case .representation(var representation):
             if let commitment = commitment(of: representation.personKey) { representation.commitment = commitment }
             return .representation(representation)
+        case .appearance(var appearance):
+            if let commitment = commitment(of: appearance.personKey) { appearance.commitment = commitment }
+            return .appearance(appearance)
         default: return record
         }
     }
@@ -54,6 +59,7 @@ struct Sealing {
         }
         let person = CaseChange.Person(party: key, salt: salt, particulars: CanonicalJSON.encode(particulars))
         persons.append(person)
+        names[key] = particulars.name
         return person.commitment
     }
 }

@@ -230,6 +230,13 @@ extension RecordKind {
         case .triage: Bilingual(zh: "研判分级", en: "triage")
         case .choice: Bilingual(zh: "当事人选定", en: "choice of the parties")
         case .routing: Bilingual(zh: "分流决定", en: "decision of the routing rules")
+        case .appearance: Bilingual(zh: "证人、鉴定人、陪审员", en: "witness, expert or assessor")
+        case .complaint: Bilingual(zh: "投诉", en: "complaint")
+        case .complaintAnswer: Bilingual(zh: "投诉答复", en: "answer to a complaint")
+        case .sanctionEnd: Bilingual(zh: "解除限制", en: "end of a sanction")
+        case .concession: Bilingual(zh: "调解中的让步", en: "concession in mediation")
+        case .concessionRelease: Bilingual(zh: "同意使用让步", en: "release of a concession")
+        case .subsidy: Bilingual(zh: "个案补贴", en: "subsidy for a case")
         }
     }
 }

@@ -24,6 +24,7 @@ struct NPlus: AsyncParsableCommand {
         subcommands: [
             RegisterCommand.self, Route.self, ActCommand.self, Show.self, ListCommand.self, ReportCommand.self,
             CaseCommand.self, AuditCommand.self, BenchCommand.self, AccessCommand.self,
+            ComplaintCommand.self,
             DoorCommand.self, ConfirmationCommand.self, ExchangeCommand.self, OutboxCommand.self, TimersCommand.self,
             DirectoryCommand.self,
             DeadlineCommand.self,

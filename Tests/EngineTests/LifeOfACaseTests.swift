@@ -36,7 +36,8 @@ struct LifeOfACaseTests {
         func act(_ name: String, _ actor: Actor, _ time: String, _ records: [Record] = []) throws -> Command {
             .act(CaseAct(name, actor: actor, at: try Steps.at(day + time), records: records))
         }
-        let owed = Obligation(number: 1, by: [2], to: [1], content: "赔偿", amount: Money(yuan: 2000), due: nil)
+        let owed = Obligation(
+            number: 1, by: [2], to: [1], content: "赔偿", amount: Money(yuan: 2000), due: nil, term: "一个月内")
         let agreement = Record.AgreementText(terms: "恢复排水并赔偿", claims: [1], obligations: [owed])
         return [
             .register(Steps.registration(register: register), actor: Steps.clerk, at: try Steps.at(day + "09:00")),

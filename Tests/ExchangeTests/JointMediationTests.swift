@@ -55,6 +55,38 @@ struct JointMediationTests {
         }
     }
 
+    @Test("I-42: no file for another district holds a concession", arguments: [false, true])
+    func concession(isReleased: Bool) async throws {
+        try await TwoBureaus.with { both in
+            let dispute = try await both.invited()
+            try await both.carry(\.lead, to: \.partner)
+            try await both.partner.help(.accept(by: "样例经办人"))
+            try await both.carry(\.partner, to: \.lead)
+            let secret = "承认越界采伐"
+            try await both.lead.act(
+                "concede", dispute.id, [.concession(.init(number: 1, by: 2, text: secret))], as: "mediator")
+            if isReleased {
+                for party in [1, 2] {
+                    try await both.lead.act(
+                        "releaseConcession", dispute.id, [.concessionRelease(.init(concession: 1))], as: "party",
+                        party: party)
+                }
+            }
+            func expectNothing() async throws {
+                let file = String(decoding: try await both.lead.file(for: both.partner), as: UTF8.self)
+                #expect(!file.contains(secret) && !file.contains("concession"))
+            }
+            try await expectNothing()
+            try await both.lead.mediateToDraft(dispute.id)
+            try await expectNothing()
+            try await both.carry(\.lead, to: \.partner)
+            try await both.partner.help(.sign(mediator: "样例调解员乙"))
+            try await both.carry(\.partner, to: \.lead)
+            try await both.lead.signAll(dispute.id)
+            try await expectNothing()
+        }
+    }
+
     @Test("a body that declines is no part of it, with its reason; a file brought twice changes nothing")
     func declined() async throws {
         try await TwoBureaus.with { both in

@@ -24,7 +24,7 @@ struct MainJobTests {
                 "2023-05-15T10:00")
             try bureau.done(
                 "act", code, "draft", "--as", "调解员", "--set", "terms=恢复排水并赔偿", "--set", "claims=1", "--set",
-                "amount=2000", "--set", "by=2", "--set", "to=1", "--at", "2023-05-15T11:00")
+                "amount=2000", "--set", "by=2", "--set", "to=1", "--set", "due=2023-06-01", "--at", "2023-05-15T11:00")
             for party in ["1", "2"] {
                 try bureau.done(
                     "act", code, "sign", "--as", "party", "--party", party, "--at", "2023-05-15T11:0\(party)")

@@ -16,6 +16,8 @@ struct DisputeDocument {
     let district: DistrictCode
     /// Whether whoever asks belongs to a body with a part in it. Others see no person and no free text.
     let hasPart: Bool
+    /// Whether whoever asks judges or works with us from outside: what was conceded in mediation is not for him.
+    let isOutside: Bool
     /// The roles of the procedures in which whoever asks may act.
     let roles: Set<String>
 
@@ -163,7 +165,7 @@ struct DisputeDocument {
 
     private var timeline: JSON {
         .array(
-            history.map { row in
+            history.filter { !isOutside || dispute.mayLeave($0.event) }.map { row in
                 let event = row.event
                 return .object([
                     ("sequence", JSON(event.sequence)), ("occurred", instant(event.occurred)),

@@ -6,6 +6,9 @@ import Tabular
 
 /// `GET /v1/disputes/{dispute}`: one dispute, whole.
 enum Showing {
+    /// Roles that adjudicate, or belong to another district.
+    private static let outside: Set = ["court", "judge", "partner"]
+
     static func handle(_ call: Call) async throws -> APIResponse {
         let engine = try call.engine()
         let dispute = try await call.dispute()
@@ -20,6 +23,7 @@ enum Showing {
         let document = DisputeDocument(
             dispute: dispute, history: history, persons: persons, decider: engine.decider, district: engine.district,
             hasPart: call.sight.hasPart(in: dispute),
+            isOutside: asker.grants.allSatisfy { Self.outside.contains($0.role) },
             roles: Set(asker.grants.flatMap { call.house.matrix.role($0.role)?.acts ?? [] }))
         return APIResponse(document.json, fields: [("etag", tag)])
     }

@@ -249,3 +249,72 @@ struct EntryRows: ApplyColumns {
         synthetic.append(entry.isSynthetic)
     }
 }
+
+struct ComplaintRows: ApplyColumns {
+    private var keys = KeyRows()
+    private var numbers: [Int32] = []
+    private var codes: [String] = []
+    private var receivers: [String] = []
+    private var bodies: [String] = []
+    private var mediators: [String?] = []
+    private var grounds: [String] = []
+    private var filed: [PostgresDate] = []
+    private var due: [PostgresDate?] = []
+    private var answered: [PostgresDate?] = []
+    private var confirmed: [Bool?] = []
+    private var lifted: [PostgresDate?] = []
+
+    var count: Int { keys.count }
+    var bindings: [any PostgresEncodable] {
+        keys.bindings + [
+            numbers, codes, receivers, bodies, mediators, grounds, filed, due, answered, confirmed, lifted,
+        ]
+    }
+
+    mutating func add(_ key: RowKey, _ complaint: Complaint, code: CaseCode) {
+        keys.add(key)
+        numbers.append(Int32(complaint.number))
+        codes.append(code.description)
+        receivers.append(complaint.to.rawValue)
+        bodies.append(complaint.about.rawValue)
+        mediators.append(complaint.mediator)
+        grounds.append(complaint.ground.rawValue)
+        filed.append(complaint.at.day.postgres)
+        due.append(complaint.due?.postgres)
+        answered.append(complaint.answered?.day.postgres)
+        confirmed.append(complaint.confirmed)
+        lifted.append(complaint.lifted?.day.postgres)
+    }
+}
+
+struct SubsidyRows: ApplyColumns {
+    private var keys = KeyRows()
+    private var codes: [String] = []
+    private var dossiers: [String?] = []
+    private var mediators: [String] = []
+    private var bodies: [String] = []
+    private var grades: [String] = []
+    private var amounts: [Int64] = []
+    private var bases: [String] = []
+    private var verified: [Bool] = []
+    private var days: [PostgresDate] = []
+
+    var count: Int { keys.count }
+    var bindings: [any PostgresEncodable] {
+        keys.bindings + [codes, dossiers, mediators, bodies, grades, amounts, bases, verified, days]
+    }
+
+    mutating func add(_ key: RowKey, _ subsidy: Subsidy, of dispute: Dispute) {
+        guard let at = subsidy.at, let body = subsidy.body else { return }
+        keys.add(key)
+        codes.append(dispute.code.description)
+        dossiers.append(subsidy.proceeding.flatMap { dispute.proceedings[$0 - 1].dossier?.description })
+        mediators.append(subsidy.mediator)
+        bodies.append(body.rawValue)
+        grades.append(subsidy.grade.rawValue)
+        amounts.append(subsidy.amount.fen)
+        bases.append(subsidy.basis)
+        verified.append(subsidy.verified)
+        days.append(at.day.postgres)
+    }
+}

@@ -24,6 +24,8 @@ struct ApplyRows {
     private var clocksDone = ClockKeyRows()
     private var outbox = OutboxRows()
     private var entries = EntryRows()
+    private var complaints = ComplaintRows()
+    private var subsidies = SubsidyRows()
 
     init(district: DistrictCode) {
         self.district = district
@@ -55,12 +57,14 @@ struct ApplyRows {
         for entry in decision.entries {
             entries.add(key, entry, recorded: change.recorded, home: change.homes[entry.place])
         }
+        addConduct(decision, key)
     }
 
     /// The statement and its bindings.
     var statement: Statement {
         let sections: [any ApplyColumns] = [
-            events, numbers, persons, custody, past, items, itemsDone, clocks, clocksDone, outbox, entries,
+            events, numbers, persons, custody, past, items, itemsDone, clocks, clocksDone, outbox, entries, complaints,
+            subsidies,
         ]
         var shape = ApplyStatement.Shape()
         if expected.contains(where: { $0 > 0 }) { shape.insert(.updates) }
@@ -88,6 +92,17 @@ struct ApplyRows {
             guard let dossier = proceeding.dossier, earlier?.dossier == nil else { continue }
             numbers.add(key, "dossier", dossier.description, dossier)
         }
+    }
+
+    private mutating func addConduct(_ decision: Decision, _ key: RowKey) {
+        let before = decision.before?.surroundings.complaints ?? []
+        for complaint in decision.after.surroundings.complaints ?? [] where !before.contains(complaint) {
+            complaints.add(key, complaint, code: decision.after.code)
+        }
+        guard let subsidy = decision.after.surroundings.subsidy, decision.before?.surroundings.subsidy == nil else {
+            return
+        }
+        subsidies.add(key, subsidy, of: decision.after)
     }
 
     private mutating func addCustody(_ decision: Decision, _ key: RowKey) {

@@ -52,6 +52,23 @@ struct ApplySection {
                 ("track", "text"), ("type", "text"), ("source", "text"), ("outcome", "text"), ("form", "text"),
                 ("days", "int4"), ("amount", "int8"), ("synthetic", "bool"),
             ]),
+        .insert(
+            "complaint",
+            [
+                ("number", "int4"), ("code", "text"), ("receiver", "text"), ("body", "text"), ("mediator", "text"),
+                ("ground", "text"), ("filed", "date"), ("due", "date"), ("answered", "date"), ("confirmed", "bool"),
+                ("lifted", "date"),
+            ],
+            suffix: """
+                on conflict (district, case_id, number) do update
+                set answered = excluded.answered, confirmed = excluded.confirmed, lifted = excluded.lifted
+                """),
+        .insert(
+            "subsidy",
+            [
+                ("code", "text"), ("dossier", "text"), ("mediator", "text"), ("body", "text"), ("grade", "text"),
+                ("amount", "int8"), ("basis", "text"), ("verified", "bool"), ("day", "date"),
+            ]),
     ]
 
     private static let key = [("case_id", "uuid")]

@@ -34,7 +34,8 @@ package struct RebuildDifference: Hashable, Sendable {
 package struct CaseRebuild: Sendable {
     /// What follows from events. The outbox does not: what was sent is gone from it.
     static let tables = [
-        "dispute", "case_number", "custody", "custody_past", "work_item", "clock", "report_entry",
+        "dispute", "case_number", "custody", "custody_past", "work_item", "clock", "report_entry", "complaint",
+        "subsidy",
     ]
 
     private let store: CaseStore

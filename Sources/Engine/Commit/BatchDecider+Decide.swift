@@ -12,7 +12,7 @@ extension BatchDecider {
 
     /// Decides a request on the case as read, and puts together what has to be written.
     func change(
-        _ request: Request, _ id: CaseID, _ loaded: LoadedCase?, _ numbers: inout DossierNumbers
+        _ request: Request, _ id: CaseID, _ loaded: LoadedCase?, _ numbers: inout DossierNumbers, _ known: Knowledge
     ) throws(EngineError) -> CaseChange {
         if request.id != nil, loaded == nil { throw .notFound(id) }
         if let expected = request.expected, let actual = loaded?.dispute.revision, expected != actual {
@@ -20,11 +20,13 @@ extension BatchDecider {
         }
         try checkTime(of: request)
         let sealed = Sealing(request.commands, particulars: request.particulars, random: environment.random)
+        var knowledge = known
+        knowledge.names.merge(sealed.names) { $1 }
         let decision: Decision
         do {
             decision = try decider.decide(
                 sealed.commands, id: id, district: district, on: loaded?.dispute,
-                numbers: &numbers)
+                numbers: &numbers, knowing: knowledge)
         } catch {
             throw .refused(error)
         }
@@ -106,6 +108,13 @@ extension Dispute {
 }
 
 extension Request {
+    /// Whether some record it brings is decided by something, such as the names of persons.
+    func asks(_ ask: (Record) -> Bool) -> Bool {
+        commands.contains { command in
+            if case .act(let act) = command { act.records.contains(where: ask) } else { false }
+        }
+    }
+
     /// SHA-256 of the commands, so that a key cannot stand for two requests.
     var fingerprint: [UInt8] {
         let text =

@@ -92,11 +92,17 @@ struct CommitRound {
         let series = decider.series(for: open.filter(\.mayNumber), loaded)
         var numbers = DossierNumbers(
             last: series.isEmpty ? [:] : try decider.store.lastNumbers(series, on: connection))
+        let named = open.filter { $0.request.id != nil && $0.request.asks(\.asksNames) }.map(\.id)
+        let names = named.isEmpty ? [:] : try decider.store.names(of: named, on: connection)
+        let asksSanctions = open.contains { $0.request.asks(\.asksSanctions) }
+        let sanctions = asksSanctions ? try decider.store.sanctions(on: connection) : []
         var changes: [Decided] = []
         var refused: [(CommitJob, EngineError)] = []
         for job in open {
             do throws(EngineError) {
-                changes.append(Decided(job, try decider.change(job.request, job.id, loaded[job.id], &numbers)))
+                let known = Knowledge(names: names[job.id] ?? [:], sanctions: sanctions)
+                changes.append(
+                    Decided(job, try decider.change(job.request, job.id, loaded[job.id], &numbers, known)))
             } catch {
                 refused.append((job, error))
             }

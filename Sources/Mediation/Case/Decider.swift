@@ -24,12 +24,14 @@ package struct Decider: Sendable {
     ///   - commands: In order. Each is decided on what the one before left.
     ///   - dispute: The dispute as stored; nil before its registration.
     ///   - numbers: Gives the next free sequence of a dossier series and year; what is decided uses it up.
+    ///   - knowledge: What else the commands ask for.
     /// - Throws: The refusal of the first command that cannot be carried out.
     package func decide(
         _ commands: [Command], id: CaseID, district: DistrictCode, on dispute: Dispute?,
-        numbers: inout DossierNumbers
+        numbers: inout DossierNumbers, knowing knowledge: Knowledge = .none
     ) throws(CommandRefusal) -> Decision {
-        var deliberation = Deliberation(decider: self, id: id, district: district, before: dispute, numbers: numbers)
+        var deliberation = Deliberation(
+            decider: self, id: id, district: district, before: dispute, numbers: numbers, knowledge: knowledge)
         for command in commands {
             try deliberation.carryOut(command)
         }

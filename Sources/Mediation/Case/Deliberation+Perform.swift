@@ -44,7 +44,7 @@ extension Deliberation {
         let isStanding = workflow.id == Decider.dossier
         if isStanding { try checkPart(act, dispute) } else { try checkHolder(act, scope, dispute) }
         let member = try member(of: act, scope, run, dispute)
-        var records = act.records
+        var records = act.records.map { completed($0, dispute, on: act.at.day) }
         let numbersBefore = numbers
         if declared.records.contains(RecordKind.numbering.rawValue), !records.contains(where: { $0.kind == .numbering })
         {
@@ -52,21 +52,23 @@ extension Deliberation {
         }
         let predicates = PredicateAnswers(
             decider: decider, dispute: dispute, act: act, records: records, scope: scope
-        ).holding(among: workflow.predicates)
+        ).holding(among: workflow.predicates + (isStanding ? [Predicate.partiesJointly.rawValue] : []))
         let event = WorkflowEvent(
-            act.name, role: act.actor.role, member: member, inputs: Set(predicates),
+            act.name, role: act.actor.role, member: member, inputs: Set(predicates).intersection(workflow.predicates),
             extensionTerm: records.extensionTerm)
         let step = workflow.perform(event, on: run, at: act.at, calendar: decider.calendar)
         if case .refused(let refusal) = step.verdict {
             numbers = numbersBefore
-            if let told = confirmationRefusal(refusal, act, dispute) { throw told }
+            if let told = confirmationRefusal(refusal, act, dispute) ?? dossierRefusal(refusal, act, dispute) {
+                throw told
+            }
             throw CommandRefusal(
                 code: refusal.code, message: refusal.message, remedy: remedy(for: refusal, dispute), act: act.name)
         }
         do {
             try RecordCheck(
                 directory: decider.directory, day: act.at.day, act: act.name, actor: act.actor, scope: scope,
-                isJoint: act.declared.contains(.partiesJointly)
+                isJoint: act.declared.contains(.partiesJointly), knowledge: knowledge
             ).check(records, taken: step.transitions(of: act.name), dispute: dispute, library: decider.library)
         } catch {
             numbers = numbersBefore
@@ -109,6 +111,21 @@ extension Deliberation {
                 )
                 : Bilingual(zh: "可依协议履行，或就协议起诉", en: "the agreement can be performed, or sued on"),
             act: act.name)
+    }
+
+    /// An archiving that has to wait is told which papers are missing.
+    private func dossierRefusal(_ refusal: Refusal, _ act: CaseAct, _ dispute: Dispute) -> CommandRefusal? {
+        guard case .conditions = refusal.reason, act.name == "archive" else { return nil }
+        let lacking = DossierCheck(dispute, library: decider.library).lacking
+        guard !lacking.isEmpty else { return nil }
+        return CommandRefusal(
+            code: "dossier-incomplete",
+            message: Bilingual(
+                zh: "不能归档，卷宗缺少："
+                    + lacking.map { "\($0.title.zh)（调解案件 \($0.proceeding)）" }.joined(separator: "、"),
+                en: "not to be archived, the dossier lacks: "
+                    + lacking.map { "\($0.title.en) (proceeding \($0.proceeding))" }.joined(separator: ", ")),
+            remedy: Bilingual(zh: "补齐后再归档", en: "add them first"), act: act.name)
     }
 
     /// Appends the event of a step and follows what it causes.

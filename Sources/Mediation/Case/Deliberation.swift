@@ -7,19 +7,24 @@ struct Deliberation {
     let id: CaseID
     let district: DistrictCode
     let before: Dispute?
+    let knowledge: Knowledge
     var dispute: Dispute?
     var numbers: DossierNumbers
     var events: [CaseEvent] = []
     var entries: [ReportEntry] = []
     var notices: [Decision.Notice] = []
 
-    init(decider: Decider, id: CaseID, district: DistrictCode, before: Dispute?, numbers: DossierNumbers) {
+    init(
+        decider: Decider, id: CaseID, district: DistrictCode, before: Dispute?, numbers: DossierNumbers,
+        knowledge: Knowledge
+    ) {
         self.decider = decider
         self.id = id
         self.district = district
         self.before = before
         dispute = before
         self.numbers = numbers
+        self.knowledge = knowledge
     }
 
     var decision: Decision? {

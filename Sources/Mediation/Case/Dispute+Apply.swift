@@ -49,6 +49,7 @@ extension Dispute {
             applyAgreements(record, event)
             applySurroundings(record, event)
             applyRouting(record, event)
+            applyConduct(record, event)
         }
         switch event.scope {
         case .pipeline:
@@ -133,6 +134,14 @@ extension Dispute {
             proceedings[index].dossier = numbering.number
             proceedings[index].accepted = event.occurred
         case .mediators(let mediators):
+            // Who held a session stays a mediator of the dispute, whoever follows.
+            let former =
+                proceedings[index].sessions == 0
+                ? [] : proceedings[index].mediators.filter { !mediators.names.contains($0) }
+            if !former.isEmpty {
+                surroundings.formerMediators =
+                    (surroundings.formerMediators ?? []) + former.map { FormerMediator(name: $0, proceeding: number) }
+            }
             proceedings[index].mediators = mediators.names
         case .session:
             proceedings[index].sessions += 1

@@ -47,7 +47,7 @@ struct PredicateAnswers {
         case .everyObligationPerformed:
             isPerformedAfterAct
         case .dossierComplete:
-            dispute.dossierIsComplete
+            DossierCheck(dispute, library: decider.library).lacking.isEmpty
         case .partiesJointly:
             act.declared.contains(predicate) || applicantsAreAll
         case .disputeStatus:

@@ -28,3 +28,40 @@ extension Directory {
         return body.guidingOffice ?? office(of: body.division, on: day)?.id
     }
 }
+
+/// Who mediates, and who watches over it.
+extension Directory {
+    /// What somebody named as a mediator is called: as written, and his name and id on the list of one of the bodies.
+    func names(of who: String, at bodies: [BodyID], on day: Day) -> Set<String> {
+        guard let found = mediator(who, at: bodies, on: day) else { return [who] }
+        return [who, found.name, found.id]
+    }
+
+    /// Somebody on the list of mediators of one of the bodies, or of the committee that one is a room of.
+    func mediator(_ who: String, at bodies: [BodyID], on day: Day) -> Mediator? {
+        for id in bodies {
+            for body in [id] + (body(id, on: day)?.parent.map { [$0] } ?? []) {
+                if let found = mediators(of: body, on: day).first(where: { $0.id == who || $0.name == who }) {
+                    return found
+                }
+            }
+        }
+        return nil
+    }
+
+    /// Whether somebody named at a body is the one of a confirmed complaint. Where no list knows him, the body tells.
+    package func isSame(_ who: String, at bodies: [BodyID], as sanction: Sanction, on day: Day) -> Bool {
+        if let found = mediator(who, at: bodies, on: day) { return found.id == sanction.mediator }
+        return who == sanction.mediator && bodies.contains(sanction.body)
+    }
+
+    /// The body that watches over how another mediates: the court over its tribunal, the judicial office over its committees, else
+    /// the body that it is a part of.
+    package func supervisor(of id: BodyID, on day: Day) -> BodyID {
+        guard let found = body(id, on: day) else { return id }
+        if found.kind == .tribunal { return bodies(of: .court, covering: found.division, on: day).first?.id ?? id }
+        if found.kind == .court { return id }
+        if let office = office(of: id, on: day), office != id { return office }
+        return found.parent ?? id
+    }
+}

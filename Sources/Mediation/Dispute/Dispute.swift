@@ -68,7 +68,8 @@ package struct Dispute: Hashable, Sendable, Codable {
     package var bodiesWithPart: Set<BodyID> {
         Set(
             [custody.body, firstReceiver] + proceedings.flatMap(\.bodies) + surroundings.involvements.map(\.body)
-                + surroundings.intakes.map(\.body) + referrals.flatMap { [$0.from, $0.to] })
+                + surroundings.intakes.map(\.body) + referrals.flatMap { [$0.from, $0.to] }
+                + (surroundings.complaints ?? []).map(\.to))
     }
 
     /// Whether only the bodies with a part in it may know who and what it is about: family matters, and those with minors.

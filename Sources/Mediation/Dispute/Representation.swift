@@ -18,11 +18,13 @@ package struct Representation: Hashable, Sendable, Codable {
     package let claims: [Int]?
     package let from: Day
     package var until: Day?
+    /// Vouched for as somebody else than the mediator of the same name.
+    package let namesake: Bool?
     package var commitment: String
 
     package init(
         number: Int, parties: [Int], kind: Kind, special: Bool, scope: String? = nil, claims: [Int]? = nil, from: Day,
-        until: Day? = nil, commitment: String = ""
+        until: Day? = nil, namesake: Bool? = nil, commitment: String = ""
     ) {
         self.number = number
         self.parties = parties
@@ -32,6 +34,7 @@ package struct Representation: Hashable, Sendable, Codable {
         self.claims = claims
         self.from = from
         self.until = until
+        self.namesake = namesake
         self.commitment = commitment
     }
 

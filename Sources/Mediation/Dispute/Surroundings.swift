@@ -14,6 +14,11 @@ package struct Surroundings: Hashable, Sendable, Codable {
     package var provenance: Provenance?
     /// Read it through ``Dispute/triage``.
     var triage: Triage?
+    package var appearances: [Appearance]?
+    package var formerMediators: [FormerMediator]?
+    package var complaints: [Complaint]?
+    package var concessions: [Concession]?
+    package var subsidy: Subsidy?
 
     package static let none = Surroundings()
 

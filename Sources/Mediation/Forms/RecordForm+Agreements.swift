@@ -23,6 +23,7 @@ extension RecordForm {
             Field("to", "接受方（序号）", "parties owed to", .numbers, required: false),
             Field("amount", "金额", "amount", .money, required: false),
             Field("due", "履行期限", "due day", .day, required: false),
+            Field("term", "期限原文", "term as written", required: false),
             Field("obligations", "履行义务", "obligations", .rows(obligationFields), required: false),
         ]
     }
@@ -96,7 +97,8 @@ extension RecordForm {
             obligations.append(
                 Obligation(
                     number: 1, by: try reader.numbers("by") ?? [], to: try reader.numbers("to") ?? [],
-                    content: reader.text("owed") ?? "给付", amount: amount, due: try reader.day("due")))
+                    content: reader.text("owed") ?? "给付", amount: amount, due: try reader.day("due"),
+                    term: reader.text("term")))
         }
         return Record.AgreementText(
             terms: terms, claims: try reader.numbers("claims") ?? [], obligations: obligations,

@@ -34,7 +34,7 @@ extension RecordForm {
                 Field("special", "特别授权", "special authority", .boolean, required: false),
                 Field("scope", "权限范围", "scope", required: false),
                 Field("claims", "限于请求", "claims covered", .numbers, required: false),
-                Field("from", "起", "from", .day), Field("until", "止", "until", .day, required: false),
+                Field("from", "起", "from", .day), Field("until", "止", "until", .day, required: false), namesakeField,
             ] + particularFields
         case .mandateEnd:
             [Field("number", "代理序号", "number", .integer), Field("reason", "事由", "reason")]
@@ -55,13 +55,13 @@ extension RecordForm {
     }
 
     /// Who the person is. Kept beside the history, so no record holds it.
-    private static var particularFields: [Field] {
+    static var particularFields: [Field] {
         [Field("name", "姓名（名称）", "name", required: false), Field("phone", "电话", "telephone", required: false)]
     }
 
     /// The person that a filled-in form brings in, if it is of a kind that does.
     package func particulars(from values: DataTree) -> Particulars? {
-        guard kind == .joining || kind == .representation else { return nil }
+        guard [.joining, .representation, .appearance].contains(kind) else { return nil }
         let reader = FormReader(form: self, values: values)
         return Particulars(name: reader.text("name") ?? "", phone: reader.text("phone"))
     }
@@ -116,6 +116,6 @@ extension RecordForm {
             number: try reader.requiredInteger("number"), parties: try reader.numbers("parties") ?? [],
             kind: try reader.requiredChoice("as"), special: try reader.boolean("special") ?? false,
             scope: reader.text("scope"), claims: try reader.numbers("claims"), from: from,
-            until: try reader.day("until"))
+            until: try reader.day("until"), namesake: try reader.boolean("namesake"))
     }
 }

@@ -97,7 +97,9 @@ extension RecordForm {
                 .init(reason: try reader.required("reason"), channel: try reader.required("channel")))
         case .mediators:
             return .mediators(
-                .init(names: try reader.names("mediators"), chosenByParties: try reader.boolean("chosen") ?? false))
+                .init(
+                    names: try reader.names("mediators"), chosenByParties: try reader.boolean("chosen") ?? false,
+                    namesake: try reader.boolean("namesake")))
         case .session:
             return .session(.init(place: reader.text("place") ?? "", summary: try reader.required("summary")))
         case .agreement: return .agreement(try agreement(reader))
@@ -163,6 +165,8 @@ extension RecordForm {
             .provenance:
             return try surroundingRecord(reader)
         case .triage, .choice, .routing: return try routingRecord(reader)
+        case .appearance, .complaint, .complaintAnswer, .sanctionEnd, .concession, .concessionRelease, .subsidy:
+            return try conductRecord(reader)
         case .suit: return .suit(.init(text: try reader.required("text")))
         case .reopening: return .reopening(.init(text: try reader.required("text")))
         case .note: return .note(.init(text: try reader.required("text")))

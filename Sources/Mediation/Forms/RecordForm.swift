@@ -79,7 +79,7 @@ package struct RecordForm: Sendable {
         case .mediators:
             [
                 Field("mediators", "调解员", "mediators", .names),
-                Field("chosen", "由当事人选定", "chosen by the parties", .boolean, required: false),
+                Field("chosen", "由当事人选定", "chosen by the parties", .boolean, required: false), namesakeField,
             ]
         case .session: [Field("place", "地点", "place", required: false), Field("summary", "调解经过", "summary")]
         case .agreement, .oralAgreement: agreementFields
@@ -143,6 +143,8 @@ package struct RecordForm: Sendable {
             .provenance:
             surroundingFields(of: kind)
         case .triage, .choice, .routing: routingFields(of: kind)
+        case .appearance, .complaint, .complaintAnswer, .sanctionEnd, .concession, .concessionRelease, .subsidy:
+            conductFields(of: kind)
         case .recusal, .investigation, .invitation, .appraisal, .risk, .suit, .reopening, .note, .withdrawal:
             [Field("text", "内容", "text")]
         }

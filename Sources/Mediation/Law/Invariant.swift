@@ -13,6 +13,8 @@ package struct Invariant: Hashable, Sendable {
         case reportCheck(String)
         /// A rule of access, by the name of its test.
         case access(String)
+        /// A person, where no program can judge: what the system puts before him.
+        case person(Bilingual)
         /// Nothing, or not all of it, for this reason.
         case open(Bilingual)
     }
@@ -79,10 +81,7 @@ package struct Invariant: Hashable, Sendable {
             "I-12", zh: "调解不收费", en: "Mediation is free of charge",
             "人民调解法 §4",
             [
-                .open(
-                    Bilingual(
-                        zh: "系统不登记任何调解费用，没有可检查的数据",
-                        en: "no fee for mediation can be recorded, so there is nothing to check it by"))
+                .test("I-12: a fee can be put on record in commercial mediation and nowhere else")
             ]),
         Invariant(
             "I-13", zh: "专属管辖或禁止调解的事项不受理", en: "What is reserved or forbidden is not accepted",
@@ -115,11 +114,11 @@ package struct Invariant: Hashable, Sendable {
             "I-19", zh: "协议不得违法或损害他人", en: "An agreement breaks no law and harms no outsider",
             "人民调解法 §3；最高人民法院关于适用民事诉讼法的解释 §358",
             [
-                .open(
+                .person(
                     Bilingual(
-                        zh: "内容是否合法由审查人判断；系统只保证涉嫌虚假调解的程序（见 I-19 各项）",
+                        zh: "内容是否合法由调解员、审查的法院判断；流程保证涉嫌虚假调解之后的步骤（见 I-19 各项）",
                         en:
-                            "whether the content is lawful is for a person; the files hold only what follows a suspected sham"
+                            "whether the content is lawful the mediator and the reviewing court judge; the files hold what follows a suspected sham"
                     ))
             ]),
         Invariant(
@@ -127,7 +126,13 @@ package struct Invariant: Hashable, Sendable {
             en: "An agreement states parties, facts, dispute, content, manner and time",
             "人民调解法 §29；人民调解工作若干规定 §35",
             [
-                .open(Bilingual(zh: "登记协议时检查必填项的测试尚缺", en: "no test yet names the fields that an agreement must have"))
+                .test(
+                    "I-20: a written agreement without its parties, dispute, content, manner or time is refused, and told which"
+                ),
+                .test(
+                    "I-20: each way to say the time will do; an oral agreement, and one made elsewhere, is taken as it is"
+                ),
+                .test("I-20: the facts are the brief of the dispute, without which nothing is registered"),
             ]),
     ]
 
@@ -166,10 +171,10 @@ package struct Invariant: Hashable, Sendable {
             "人民调解法 §27",
             [
                 .constraint("revoke update, delete on event, custody_past, case_number from nplus_writer"),
-                .open(
-                    Bilingual(
-                        zh: "卷宗完整性检查尚未实现，只有登记和工作记录受性质保证",
-                        en: "completeness of a dossier is not checked yet; the files hold the records alone")),
+                .test(
+                    "I-29: a dossier is archived when it holds what its track makes; else the refusal names what is missing"
+                ),
+                .test("I-29: every track says by its papers what its dossier holds"),
             ]),
         Invariant(
             "I-30", zh: "期限届满必有处理", en: "Every limit that has run out has its decision",
@@ -224,24 +229,25 @@ package struct Invariant: Hashable, Sendable {
             "I-42", zh: "调解中认可的事实不用于诉讼", en: "What was conceded in mediation is not used in court",
             "最高人民法院关于人民法院特邀调解的规定 §22",
             [
-                .open(
-                    Bilingual(
-                        zh: "数据标签和导出检查尚未实现", en: "labels on data, and the check of what leaves, are not built yet"))
+                .test("I-42: a concession may leave only when every party has released it"),
+                .test("I-42: no file for another district holds a concession"),
+                .access("I-42: a court sees a concession only when every party has released it"),
             ]),
         Invariant(
             "I-43", zh: "调解员不得再任同案陪审员、代理人、证人或鉴定人", en: "A mediator is nothing else in the same dispute",
             "最高人民法院关于人民法院特邀调解的规定 §16",
             [
-                .open(Bilingual(zh: "系统只登记调解角色，不掌握诉讼中的角色", en: "roles in court are not known to the system"))
+                .test("I-43: who represents, testifies, assesses or sits is not appointed mediator, by name or by id"),
+                .test("I-43: a mediator does not represent, testify, assess or sit in the dispute, also after its end"),
+                .test("I-43: names beside the history are compared, and a complaint stops a mediator in every dispute"),
             ]),
         Invariant(
             "I-44", zh: "调解过程和内容默认保密", en: "What happens in mediation is confidential by default",
             "人民调解法 §15、§23",
             [
-                .open(
-                    Bilingual(
-                        zh: "访问规则属控制台与接口，尚未实现",
-                        en: "access rules belong to the console and the interface, which are not built yet"))
+                .access("each role gets exactly what the matrix says, in its own disputes and in others'"),
+                .access("who sees the whole district sees no person and no sealed matter of others"),
+                .access("I-44: what was said in mediation is shown to nobody over the interface"),
             ]),
         Invariant(
             "I-45", zh: "劳动调解满十五日未果的，可以申请仲裁并已告知",
@@ -298,13 +304,17 @@ package struct Invariant: Hashable, Sendable {
             en: "Successes never exceed mediations, performances never exceed successes",
             "人民调解工作统计",
             [
-                .open(Bilingual(zh: "报表的恒等检查尚未实现", en: "the identities of reports are not checked yet"))
+                .reportCheck("I-56: no report of any period and any part of a year breaks a theorem"),
+                .reportCheck("I-56: made-up years of every seed keep the theorems"),
             ]),
         Invariant(
             "I-57", zh: "一案至多补贴一次，且须成功、履行、卷宗齐全", en: "A dispute is paid for once, when settled, performed and complete",
             "人民调解案件补贴办法",
             [
-                .open(Bilingual(zh: "补贴核算尚未实现", en: "payments are not built yet"))
+                .constraint("subsidy"),
+                .test("I-57: a dispute is paid for once, when it is settled and performed, to who mediated it"),
+                .test("I-57: nothing is paid while a paper of the dossier is missing"),
+                .test("I-57: the database pays for a dispute once, whoever asks"),
             ]),
         Invariant(
             "I-58", zh: "申请时间一经登记不再更改", en: "The time of the application is recorded once",
@@ -323,7 +333,10 @@ package struct Invariant: Hashable, Sendable {
             "I-60", zh: "投诉渠道始终可用", en: "The way to complain is always open",
             "人民调解法 §15；最高人民法院关于人民法院特邀调解的规定 §28",
             [
-                .open(Bilingual(zh: "投诉流程尚未实现", en: "complaints are not built yet"))
+                .test("come out as on paper, and a complaint can be put on record at every step"),
+                .test(
+                    "I-60: a confirmed complaint stops the mediator here and elsewhere until the supervising body lifts it"
+                ),
             ]),
     ]
 }

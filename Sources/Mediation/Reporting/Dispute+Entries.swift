@@ -34,9 +34,10 @@ extension Dispute {
         let earlier = before.proceedings.first { $0.number == proceeding.number }
         // A confirmation is no mediation: it only adds to the proceeding whose agreement it confirms.
         if proceeding.isConfirmation {
-            guard proceeding.outcome == "confirmed", earlier?.outcome == nil, let settled = settledProceeding else {
-                return []
-            }
+            // Of several agreements that a court confirms one after the other, the proceeding is counted once.
+            guard proceeding.outcome == "confirmed", earlier?.outcome == nil, let settled = settledProceeding,
+                !before.agreements(in: settled).contains(where: { $0.confirmed != nil })
+            else { return [] }
             return [entry(.confirmed, event, in: settled)]
         }
         var entries: [ReportEntry] = []
@@ -49,8 +50,10 @@ extension Dispute {
         if proceeding.concluded != nil, earlier?.concluded == nil {
             entries.append(entry(proceeding.accepted == nil ? .turnedAway : .concluded, event, in: proceeding))
         }
+        // One that takes the place of a performed agreement and is performed too does not count again.
         let agreed = agreement(in: proceeding)
-        if agreed?.isPerformed == true, earlier.flatMap({ before.agreement(in: $0) })?.isPerformed != true {
+        let wasPerformed = before.agreements(in: proceeding).contains { $0.effective != nil && $0.isPerformed }
+        if agreed?.isPerformed == true, !wasPerformed {
             entries.append(entry(.performed, event, in: proceeding))
         }
         return entries

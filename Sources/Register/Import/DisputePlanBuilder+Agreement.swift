@@ -20,7 +20,10 @@ extension DisputePlanBuilder {
         let text = Record.AgreementText(
             terms: terms, claims: [1],
             obligations: [
-                Obligation(number: 1, by: asked, to: asking, content: terms, amount: row.amount, due: row.due)
+                // A register need not tell the day, and then the agreement says just that.
+                Obligation(
+                    number: 1, by: asked, to: asking, content: terms, amount: row.amount, due: row.due,
+                    term: row.due == nil ? "登记簿未载" : nil)
             ])
         let mediator = holder.mediator(row.mediation.mediators)
         let origin = Self.disputes("协议日期")

@@ -10,14 +10,19 @@ package struct LawCoverage {
         package let basis: String
         /// In words, what else than properties holds it.
         package let holders: [String]
+        /// In words, what a person judges, since no program can.
+        package let judged: [String]
         /// In words, what is not held.
         package let gaps: [String]
 
-        package init(id: String, title: Bilingual, basis: String, holders: [String], gaps: [String]) {
+        package init(
+            id: String, title: Bilingual, basis: String, holders: [String], judged: [String] = [], gaps: [String]
+        ) {
             self.id = id
             self.title = title
             self.basis = basis
             self.holders = holders
+            self.judged = judged
             self.gaps = gaps
         }
     }
@@ -57,7 +62,7 @@ package struct LawCoverage {
 
             Written by `nplus workflow coverage`; a test fails when it is stale. A demand is *proved* when `nplus workflow verify` proves a
             property whose id begins with its number, in the files named. Of \(demands.count) demands \(proved) are proved in workflow files, \
-            \(elsewhere) are held elsewhere, \(open.count) are open.
+            \(elsewhere) are held elsewhere, \(open.count) are open. What no program can judge is *for a person*.
 
             | | demand | rests on | held by |
             | --- | --- | --- | --- |
@@ -72,6 +77,7 @@ package struct LawCoverage {
         var held: [String] = []
         if !proofs.isEmpty { held.append("**proved** in " + proofs.joined(separator: ", ")) }
         held += demand.holders
+        held += demand.judged.map { "**for a person**: \($0)" }
         held += demand.gaps.map { "**open**: \($0)" }
         if held.isEmpty { held = ["**open**: no property proves it yet"] }
         return

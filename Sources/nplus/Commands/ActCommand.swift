@@ -23,8 +23,8 @@ struct ActCommand: AsyncParsableCommand {
               nplus act 230417-7K2QD open --as clerk --set track=people
               nplus act 230417-7K2QD consent --as party --party 2 --set manner=书面
               nplus act 230417-7K2QD appoint --as clerk --set mediators=样例调解员0001
-              nplus act 230417-7K2QD draft --as mediator --set terms=恢复排水 --set amount=2000 \\
-                --set by=2 --set to=1 --set due=2023-05-01
+              nplus act 230417-7K2QD draft --as mediator --set terms=恢复排水 --set claims=1 \\
+                --set amount=2000 --set by=2 --set to=1 --set due=2023-05-01
             """)
 
     @OptionGroup var options: SessionOptions

@@ -18,9 +18,14 @@ struct ReportCommand: ParsableCommand {
               nplus report period 2023-01-01..2023-06-30 --filter office=SFS-120119100 --output csv
               nplus report open 2023/succeeded/office=SFS-120119100
               nplus report paragraph --year 2023
+              nplus report subsidies --year 2026
+              nplus report check 2023
               nplus report indicators
             """,
-        subcommands: [Annual.self, InPeriod.self, Open.self, Paragraph.self, Indicators.self, Resolution.self])
+        subcommands: [
+            Annual.self, InPeriod.self, Open.self, Paragraph.self, Indicators.self, Resolution.self,
+            Subsidies.self, Check.self,
+        ])
 }
 
 /// How a report is split and narrowed.

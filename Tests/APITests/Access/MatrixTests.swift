@@ -123,6 +123,60 @@ struct MatrixTests {
         }
     }
 
+    @Test("I-44: what was said in mediation is shown to nobody over the interface")
+    func confidential() async throws {
+        try await Desk.with { desk in
+            let clerk = try await desk.token("clerk", Desk.committee)
+            let code = try await desk.register(token: clerk)
+            let secret = "调解中说的话"
+            for (act, fields) in [
+                ("tellBackground", [("when", "上周"), ("text", secret)]),
+                ("concede", [("number", "1"), ("by", "2"), ("text", secret)]),
+                ("fileComplaint", [("number", "1"), ("ground", "biased"), ("text", secret)]),
+            ] {
+                let reply = try await desk.act(
+                    act, on: code, token: clerk, fields: .object(fields.map { ($0.0, .string($0.1)) }))
+                #expect(reply.status == 200, "\(act) \(reply.text)")
+            }
+            for role in desk.api.house.matrix.roles {
+                let token = try await desk.token(
+                    role.name, desk.api.house.matrix.needsBody(role.name) ? Desk.committee : nil)
+                for path in ["/v1/disputes/\(code)", "/v1/disputes", "/v1/disputes/\(code)/routing"] {
+                    #expect(
+                        try await !desk.send("GET", path, token: token).text.contains(secret), "\(role.name) \(path)")
+                }
+            }
+        }
+    }
+
+    @Test("I-42: a court sees a concession only when every party has released it")
+    func concessions() async throws {
+        try await Desk.with { desk in
+            let clerk = try await desk.token("clerk", Desk.committee)
+            let code = try await desk.register(token: clerk)
+            let conceded = try await desk.act(
+                "concede", on: code, token: clerk,
+                fields: .object([("number", .string("1")), ("by", .string("2")), ("text", .string("承认动手"))]))
+            #expect(conceded.status == 200, "\(conceded.text)")
+            func acts(_ role: String) async throws -> [String] {
+                let token = try await desk.token(role, Desk.committee)
+                return try await desk.send("GET", "/v1/disputes/\(code)", token: token)["timeline"].elements
+                    .compactMap { $0["act"]?.string }
+            }
+            for party in 1...2 {
+                for role in ["court", "judge", "partner"] {
+                    #expect(try await !acts(role).contains("concede"), "\(role)")
+                }
+                #expect(try await acts("mediator").contains("concede"))
+                let released = try await desk.act(
+                    "releaseConcession", on: code, token: clerk, as: "party", party: party,
+                    fields: .object([("concession", .string("1"))]))
+                #expect(released.status == 200, "\(released.text)")
+            }
+            for role in ["court", "judge", "partner"] { #expect(try await acts(role).contains("concede"), "\(role)") }
+        }
+    }
+
     @Test("numbers are shown for a reason, which stays on record with who asked")
     func unmasking() async throws {
         try await Desk.with { desk in

@@ -63,7 +63,9 @@ struct Life {
     /// The settlement that most lives end in: party 2 pays party 1.
     static let settlement = Record.AgreementText(
         terms: "恢复排水并赔偿", claims: [1],
-        obligations: [Obligation(number: 1, by: [2], to: [1], content: "赔偿", amount: Money(yuan: 2000), due: nil)])
+        obligations: [
+            Obligation(number: 1, by: [2], to: [1], content: "赔偿", amount: Money(yuan: 2000), due: nil, term: "当场")
+        ])
 }
 
 extension Actor {

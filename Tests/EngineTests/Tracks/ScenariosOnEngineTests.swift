@@ -14,7 +14,7 @@ struct ScenariosOnEngineTests {
         path.hasPrefix("tracks/") && !path.hasPrefix("tracks/confirmation")
     }
 
-    @Test("come out as on paper", arguments: tracks)
+    @Test("come out as on paper, and a complaint can be put on record at every step", arguments: tracks)
     func sameEnd(path: String) async throws {
         let name = path.replacing(".scenarios.yaml", with: ".yaml")
         let file = try #require(Shipped.workflowFiles.first { $0.path == name })
@@ -24,13 +24,9 @@ struct ScenariosOnEngineTests {
         var outcomes: Set<String> = []
         try await EngineFixture.with { fixture in
             let engine = fixture.at(try Steps.at("2030-01-01T00:00"))
-            // Which claims an agreement settles is no word of a scenario, so lives in parts are played by the real cases.
-            let claims = [Predicate.agreementWhole, .agreementPart].map(\.rawValue)
-            let whole = scenarios.filter { scenario in
-                !scenario.steps.contains { $0.event?.inputs.isDisjoint(with: claims) == false }
-            }
-            for scenario in whole where workflow.isInForce(on: scenario.start.day) {
+            for scenario in scenarios where workflow.isInForce(on: scenario.start.day) {
                 let rehearsal = try Rehearsal(scenario, workflow, calendar: engine.decider.calendar)
+                try Self.complainAtEveryStep(of: rehearsal.commands, engine.decider)
                 let receipt = try await engine.perform(
                     Request(commands: rehearsal.commands, particulars: rehearsal.persons))
                 let dispute = try #require(receipt.dispute)
@@ -46,6 +42,28 @@ struct ScenariosOnEngineTests {
         // Each track has at least one life that ends well and one that does not.
         #expect(!outcomes.isDisjoint(with: ["succeeded", "prevented"]), "\(path)")
         #expect(!outcomes.isDisjoint(with: ["failed", "arose"]), "\(path)")
+    }
+
+    private static func complainAtEveryStep(of commands: [Command], _ decider: Decider) throws {
+        let (id, district) = (CaseID(milliseconds: 0, random: (1, 2)), DistrictCode(rawValue: 120119))
+        var numbers = DossierNumbers(last: [:])
+        var dispute: Dispute?
+        for command in commands {
+            do throws(CommandRefusal) {
+                dispute =
+                    try decider.decide([command], id: id, district: district, on: dispute, numbers: &numbers).after
+            } catch {
+                // Time passed and no clock ran out.
+                guard error.code == "nothing-to-do" else { throw error }
+            }
+            let complaint = CaseAct(
+                "fileComplaint", actor: Actor(role: "party", name: "sample", party: 1), at: command.at,
+                records: [.complaint(.init(number: 1, ground: .other, text: "样例"))])
+            let complained = try decider.decide(
+                [.act(complaint)], id: id, district: district, on: dispute, numbers: &numbers
+            ).after
+            #expect(complained.surroundings.complaints?.count == 1)
+        }
     }
 }
 
@@ -75,10 +93,30 @@ private struct Rehearsal {
             let result = workflow.perform(event, on: run, at: step.at, calendar: calendar)
             run = result.run
             guard result.isAccepted else { continue }
+            commands += Self.agreedBefore(event, at: step.at)
             let taken = result.occurrences.last { $0.event == event.name }?.transitions ?? []
             commands.append(.act(Self.act(event, taken: taken, at: step.at)))
         }
         end = workflow.persist(run)
+    }
+
+    /// Which claims agreements settle is no word of a scenario: where a step supposes that some settle them, these are made beside it.
+    private static func agreedBefore(_ event: WorkflowEvent, at: Instant) -> [Command] {
+        let isWhole = event.inputs.contains(Predicate.agreementWhole.rawValue)
+        guard isWhole || event.inputs.contains(Predicate.agreementPart.rawValue) else { return [] }
+        let text = Record.AgreementText(
+            terms: "样例部分协议", claims: [1], obligations: [], partOf: isWhole ? nil : [1])
+        let mediator = Actor(role: "mediator", name: "sample", body: EngineFixture.committee)
+        let signature = Record.Signature(by: "样例")
+        let acts: [CaseAct] = [
+            CaseAct("draftBeside", actor: mediator, at: at, records: [.agreement(text)]),
+            CaseAct(
+                "signBeside", actor: Actor(role: "party", name: "sample", party: 1), at: at,
+                records: [.signature(signature)], declared: [.partiesJointly]),
+            CaseAct("mediatorSignBeside", actor: mediator, at: at, records: [.mediatorSignature(signature)]),
+            CaseAct("sealBeside", actor: mediator, at: at, records: [.seal(signature)]),
+        ]
+        return acts.map { Command.act($0) }
     }
 
     private static func act(_ event: WorkflowEvent, taken: [TransitionDeclaration], at: Instant) -> CaseAct {

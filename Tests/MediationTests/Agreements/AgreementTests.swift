@@ -125,7 +125,8 @@ struct AgreementTests {
     func turns() throws {
         var bench = try Bench(parties: Self.two, claims: [Self.claim])
         try bench.talk()
-        let owed = Obligation(number: 1, by: [2], to: [1], content: "赔偿", amount: Money(yuan: 900), due: nil)
+        let owed = Obligation(
+            number: 1, by: [2], to: [1], content: "赔偿", amount: Money(yuan: 900), due: nil, term: "当场")
         try signed(Self.text(obligations: [owed]), on: &bench)
         try bench.act(
             "perform", at: "2024-03-02T09:00",

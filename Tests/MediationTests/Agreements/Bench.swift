@@ -9,6 +9,7 @@ struct Bench {
     private(set) var dispute: Dispute?
     private(set) var history: [CaseEvent] = []
     private var numbers = DossierNumbers(last: [:])
+    var knowledge = Knowledge.none
     private let id = CaseID(milliseconds: 0, random: (1, 2))
     private let district = DistrictCode(rawValue: 120119)
 
@@ -21,9 +22,14 @@ struct Bench {
     struct Missing: Error {}
 
     init() throws {
-        decider = Decider(
+        decider = try Self.whole.get()
+    }
+
+    /// The procedures, compiled once for all tests.
+    private static let whole = Result {
+        Decider(
             library: try WorkflowLibrary(WorkflowRepository.names.map(WorkflowRepository.workflow)),
-            calendar: try WorkflowRepository.calendar(), directory: try Self.directory())
+            calendar: try WorkflowRepository.calendar(), directory: try directory())
     }
 
     /// A dispute of three parties on three sides: 1 asks 2 for money, 1 asks 3 to act.
@@ -61,7 +67,8 @@ struct Bench {
     }
 
     private mutating func decide(_ command: Command) throws {
-        let decision = try decider.decide([command], id: id, district: district, on: dispute, numbers: &numbers)
+        let decision = try decider.decide(
+            [command], id: id, district: district, on: dispute, numbers: &numbers, knowing: knowledge)
         dispute = decision.after
         history += decision.events
     }
@@ -88,10 +95,11 @@ struct Bench {
 
     /// Expects that an act is refused with this code.
     mutating func expect(
-        _ code: String, _ name: String, by role: String = "clerk", party: Int? = nil, at: String, _ records: Record...,
-        declared: Set<Predicate> = [], sourceLocation: SourceLocation = #_sourceLocation
+        _ code: String, _ name: String, by role: String = "clerk", party: Int? = nil, body: BodyID = committee,
+        at: String, _ records: Record..., declared: Set<Predicate> = [],
+        sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
-        let actor = Actor(role: role, name: "x", body: role == "party" ? nil : Self.committee, party: party)
+        let actor = Actor(role: role, name: "x", body: role == "party" ? nil : body, party: party)
         let found = try refusal(
             of: CaseAct(name, actor: actor, at: Self.instant(at), records: records, declared: declared))
         #expect(found == code, sourceLocation: sourceLocation)

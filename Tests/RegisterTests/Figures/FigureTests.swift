@@ -104,6 +104,34 @@ struct FigureTests {
         }
     }
 
+    @Test("I-56: no report of any period and any part of a year breaks a theorem")
+    func theorems() async throws {
+        try await RegisterFixture.with(.sampleYear) { fixture in
+            var findings: [FigureTheorem.Finding] = []
+            for text in Self.periods {
+                for dimension in [nil] + Dimension.allCases.map(Optional.some) {
+                    let table = try await table(fixture, FigureQuery(try period(text), by: dimension))
+                    findings += ([table.total] + table.rows).flatMap(FigureTheorem.inPeriod)
+                }
+            }
+            for end in ["2022-12-31", "2023-03-31", "2023-09-10", "2024-12-31"] {
+                let table = try await table(fixture, FigureQuery(try period("1990-01-01..\(end)"), by: .office))
+                findings += ([table.total] + table.rows).flatMap(FigureTheorem.overall)
+            }
+            #expect(findings.filter { !$0.holds }.isEmpty)
+            #expect(findings.count { $0.part > 0 && $0.whole > 0 } > 100)
+        }
+        // A report that breaks one is found out.
+        let broken = FigureTable.Row(
+            key: nil,
+            values: [
+                .concluded: .count(1), .succeeded: .count(2), .performed: .count(3), .written: .count(0),
+                .confirmed: .count(1), .performanceRate: .rate(3, of: 2),
+            ])
+        #expect(FigureTheorem.inPeriod(broken).filter { !$0.holds }.count == 2)
+        #expect(FigureTheorem.overall(broken).filter { !$0.holds }.count == 2)
+    }
+
     @Test("Every figure of the year opens to exactly what it counts, in the whole and in every cell")
     func opens() async throws {
         try await RegisterFixture.with(.sampleYear) { fixture in

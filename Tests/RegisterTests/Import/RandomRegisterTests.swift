@@ -1,3 +1,4 @@
+import CaseStore
 import Foundation
 import LegalTime
 import Mediation
@@ -21,6 +22,28 @@ struct RandomRegisterTests {
             #expect(try await fixture.count("stationing") == year.stationings.count)
             #expect(try await fixture.count("reception") == year.receptions.count)
             try await StoredHistory.expectWhole(fixture)
+        }
+    }
+
+    @Test("I-56: made-up years of every seed keep the theorems", arguments: [UInt64(56), 57, 58])
+    func theorems(seed: UInt64) async throws {
+        try await RegisterFixture.with { fixture in
+            try SampleYear.small(seed: seed).write(to: fixture)
+            let report = await fixture.run(fixture.folder.path)
+            try #require(report.problems.isEmpty, "seed \(seed)")
+            for text in ["2023", "2023-Q1", "2023-07", "1990-01-01..2024-12-31"] {
+                let period = try #require(Period(text))
+                for dimension in [Dimension.office, .body, .track, .type, .source] {
+                    let table = try await fixture.store.figures(
+                        FigureQuery(period, by: dimension), directory: RegisterFixture.directory)
+                    for row in [table.total] + table.rows {
+                        let findings =
+                            FigureTheorem.inPeriod(row)
+                            + (text.hasPrefix("1990") ? FigureTheorem.overall(row) : [])
+                        #expect(findings.filter { !$0.holds }.isEmpty, "seed \(seed) \(text) \(row.key ?? "")")
+                    }
+                }
+            }
         }
     }
 

@@ -9,7 +9,7 @@ extension RecordCheck {
         return dispute.openProceeding?.table ?? dispute.parties.filter(\.mediates).map(\.number)
     }
 
-    func check(_ text: Record.AgreementText, _ dispute: Dispute) throws(CommandRefusal) {
+    func check(_ text: Record.AgreementText, written: Bool, _ dispute: Dispute) throws(CommandRefusal) {
         guard !text.terms.isEmpty else {
             throw refusal("terms-missing", zh: "请登记协议内容", en: "put the terms of the agreement on record")
         }
@@ -30,6 +30,7 @@ extension RecordCheck {
         for number in (text.replaces ?? []) + (text.affirms ?? []) {
             guard dispute.agreements.indices.contains(number - 1) else { throw unknownAgreement(number) }
         }
+        if written { try checkContent(text, bound, dispute) }
         try checkVersions(text, bound, dispute)
     }
 

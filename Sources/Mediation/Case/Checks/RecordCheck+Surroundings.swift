@@ -43,6 +43,8 @@ extension RecordCheck {
             }
             try check(parties: representation.parties, among: count)
             try check(claims: representation.claims ?? [], dispute)
+            try checkOtherRole(
+                representation.personKey, representation.kind.title, namesake: representation.namesake, dispute)
         case .mandateEnd(let end):
             try check(end.number, among: dispute.surroundings.representations.count, zh: "代理", en: "representation")
         case .claim(let claim):

@@ -10,6 +10,7 @@ struct RecordCheck {
     var scope = Scope.pipeline
     /// The acting party acts for all.
     var isJoint = false
+    var knowledge = Knowledge.none
 
     func check(_ registration: Record.Registration) throws(CommandRefusal) {
         guard directory.body(registration.body, on: day) != nil else { throw unknown(registration.body) }
@@ -99,13 +100,11 @@ struct RecordCheck {
                 throw refusal(
                     "unknown-track", zh: "没有生效的调解类别「\(opening.track)」", en: "no track '\(opening.track)' is in force")
             }
-        case .mediators(let mediators):
-            guard !mediators.names.isEmpty, !mediators.names.contains("") else {
-                throw refusal("mediator-missing", zh: "请写明调解员", en: "name the mediator")
-            }
+        case .mediators(let mediators): try check(mediators, dispute)
+        case .session: try checkSession(dispute)
         case .agreement(let text), .oralAgreement(let text):
             if scope == .pipeline { try checkBeside(text, record.kind, dispute, library) }
-            try check(text, dispute)
+            try check(text, written: record.kind == .agreement, dispute)
         case .signature, .mediatorSignature, .seal, .performance, .breach, .condition, .waiver, .turn, .advance:
             try checkAgreement(record, dispute)
         case .consent(let consent):
@@ -117,6 +116,8 @@ struct RecordCheck {
             try checkSurroundings(record, dispute)
         case .triage, .choice, .routing:
             try checkRouting(record, dispute)
+        case .appearance, .complaint, .complaintAnswer, .sanctionEnd, .concession, .concessionRelease, .subsidy:
+            try checkConduct(record, dispute, library)
         case .extension_(let extended):
             guard Term.lengths.contains(extended.days), !extended.basis.isEmpty else {
                 throw refusal("extension", zh: "延期须写明天数和依据", en: "an extension needs its days and its basis")

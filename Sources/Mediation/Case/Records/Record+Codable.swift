@@ -65,6 +65,13 @@ extension Record: Codable {
             case .triage: .triage(try .init(from: decoder))
             case .choice: .choice(try .init(from: decoder))
             case .routing: .routing(try .init(from: decoder))
+            case .appearance: .appearance(try .init(from: decoder))
+            case .complaint: .complaint(try .init(from: decoder))
+            case .complaintAnswer: .complaintAnswer(try .init(from: decoder))
+            case .sanctionEnd: .sanctionEnd(try .init(from: decoder))
+            case .concession: .concession(try .init(from: decoder))
+            case .concessionRelease: .concessionRelease(try .init(from: decoder))
+            case .subsidy: .subsidy(try .init(from: decoder))
             }
     }
 
@@ -126,6 +133,13 @@ extension Record: Codable {
         case .triage(let payload): payload
         case .choice(let payload): payload
         case .routing(let payload): payload
+        case .appearance(let payload): payload
+        case .complaint(let payload): payload
+        case .complaintAnswer(let payload): payload
+        case .sanctionEnd(let payload): payload
+        case .concession(let payload): payload
+        case .concessionRelease(let payload): payload
+        case .subsidy(let payload): payload
         }
     }
 }

@@ -64,6 +64,13 @@ package enum Record: Hashable, Sendable {
     case triage(TriageFinding)
     case choice(BodyChoice)
     case routing(RoutingFinding)
+    case appearance(Appearance)
+    case complaint(Complaint)
+    case complaintAnswer(ComplaintAnswer)
+    case sanctionEnd(SanctionEnd)
+    case concession(Concession)
+    case concessionRelease(ConcessionRelease)
+    case subsidy(Subsidy)
 
     package var kind: RecordKind {
         switch self {
@@ -126,6 +133,13 @@ package enum Record: Hashable, Sendable {
         case .triage: .triage
         case .choice: .choice
         case .routing: .routing
+        case .appearance: .appearance
+        case .complaint: .complaint
+        case .complaintAnswer: .complaintAnswer
+        case .sanctionEnd: .sanctionEnd
+        case .concession: .concession
+        case .concessionRelease: .concessionRelease
+        case .subsidy: .subsidy
         }
     }
 }
@@ -141,6 +155,7 @@ package enum RecordKind: String, Hashable, Sendable, Codable, CaseIterable {
     case arrival, arrivalReply, detachment, elsewhere, elsewhereStep, participation, participationEnd, link
     case advance, condition, waiver, turn, background, provenance
     case triage, choice, routing
+    case appearance, complaint, complaintAnswer, sanctionEnd, concession, concessionRelease, subsidy
 }
 
 extension Record {
@@ -235,9 +250,12 @@ extension Record {
     package struct Mediators: Hashable, Sendable, Codable {
         package var names: [String]
         package var chosenByParties: Bool
-        package init(names: [String], chosenByParties: Bool) {
+        /// Vouched for as somebody else than those of the same name who represent or appear.
+        package var namesake: Bool?
+        package init(names: [String], chosenByParties: Bool, namesake: Bool? = nil) {
             self.names = names
             self.chosenByParties = chosenByParties
+            self.namesake = namesake
         }
     }
 

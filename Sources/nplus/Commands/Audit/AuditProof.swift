@@ -5,6 +5,7 @@ import Engine
 import Foundation
 import LegalTime
 import Mediation
+import Workflow
 
 /// `nplus audit proof`: one event with everything that proves it.
 struct AuditProof: AsyncParsableCommand {
@@ -28,7 +29,18 @@ struct AuditProof: AsyncParsableCommand {
 
     func run() async throws {
         try await Session.with(options) { session in
-            let id = try await reference.find(in: session).dispute.id
+            let dispute = try await reference.find(in: session).dispute
+            let id = dispute.id
+            // What is proved to one is seen by whom he shows it to, so what was conceded is not proved unless all let it.
+            let row = try await session.store.history(of: id).first { $0.event.sequence == event }
+            if let row, !dispute.mayLeave(row.event) {
+                throw Failure(
+                    zh: "第 \(event) 号事件是调解中的让步，各方当事人均同意前不出具",
+                    en: "event \(event) holds a concession, which leaves only when every party lets it",
+                    remedy: Bilingual(
+                        zh: "由各方当事人登记 releaseConcession", en: "every party puts releaseConcession on record"),
+                    status: .refused)
+            }
             let proof: InclusionProof?
             do {
                 proof = try await session.engine.proof(of: event, in: id)

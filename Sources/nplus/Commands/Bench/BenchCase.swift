@@ -115,7 +115,9 @@ struct BenchCase: Sendable {
                     .init(
                         terms: "恢复原排水走向，赔偿两千元", claims: [1],
                         obligations: [
-                            Obligation(number: 1, by: [2], to: [1], content: "赔偿", amount: Money(yuan: 2000), due: nil)
+                            Obligation(
+                                number: 1, by: [2], to: [1], content: "赔偿", amount: Money(yuan: 2000), due: nil,
+                                term: "三十日内")
                         ], before: "渔阳镇人民调解委员会"))
             ]
         case "sign": [.signature(.init(by: "甲、乙"))]

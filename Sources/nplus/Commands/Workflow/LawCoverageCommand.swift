@@ -25,6 +25,7 @@ extension Invariant {
     /// The demand with its holders in words, as the page of law coverage tells them.
     var demand: LawCoverage.Demand {
         var held: [String] = []
+        var judged: [String] = []
         var gaps: [String] = []
         for holder in holders {
             switch holder {
@@ -32,9 +33,10 @@ extension Invariant {
             case .test(let name): held.append("test: “\(name)”")
             case .reportCheck(let name): held.append("report check: “\(name)”")
             case .access(let name): held.append("access rule: “\(name)”")
+            case .person(let what): judged.append("\(what.en)")
             case .open(let reason): gaps.append("\(reason.en)")
             }
         }
-        return LawCoverage.Demand(id: id, title: title, basis: basis, holders: held, gaps: gaps)
+        return LawCoverage.Demand(id: id, title: title, basis: basis, holders: held, judged: judged, gaps: gaps)
     }
 }

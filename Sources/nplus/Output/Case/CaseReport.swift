@@ -31,7 +31,9 @@ struct CaseReport {
             ("custody", custody.legs), ("choices", custody.choices), ("routing", custody.decisions),
             ("referrals", referrals), ("involvements", around.involvements), ("proceedings", proceedings),
             ("payments", around.payments), ("agreements", agreed.agreements), ("obligations", agreed.obligations),
-            ("elsewhere", around.elsewhere), ("links", around.links), ("clocks", clocks),
+            ("elsewhere", around.elsewhere), ("appearances", conduct.appearances), ("complaints", conduct.complaints),
+            ("concessions", conduct.concessions), ("links", around.links), ("dossier", conduct.dossier),
+            ("subsidy", conduct.subsidy), ("clocks", clocks),
             ("timeline", CaseTimeline(history: history, words: words).listing),
             ("possible", CaseOffers(dispute: dispute, words: words).possible),
             ("blocked", CaseOffers(dispute: dispute, words: words).blocked),
@@ -40,6 +42,7 @@ struct CaseReport {
     }
 
     private var around: CaseSurroundings { CaseSurroundings(dispute: dispute, persons: persons, words: words) }
+    private var conduct: CaseConduct { CaseConduct(dispute: dispute, persons: persons, words: words) }
     private var custody: CaseCustody { CaseCustody(dispute: dispute, history: history, now: now, words: words) }
     private var agreed: CaseAgreements { CaseAgreements(dispute: dispute, words: words) }
 

@@ -41,6 +41,16 @@ extension Record {
         case .choice(let choice): choice.body.map(words.name(of:)) ?? "撤回选定"
         case .routing(let finding):
             "规则 \(finding.rule ?? "无")：\(finding.body.map(words.name(of:)) ?? finding.channel?.zh ?? "协调员裁量")"
+        case .appearance(let appearance): "\(appearance.kind.title.zh)\(appearance.number)：\(appearance.subject)"
+        case .complaint(let complaint):
+            "投诉\(complaint.number)：\(complaint.ground.title.zh)，\(complaint.text)"
+        case .complaintAnswer(let answer):
+            "投诉\(answer.complaint)：\(answer.confirmed ? "查实" : "不属实")"
+                + (answer.measure.map { "，\($0.title.zh)" } ?? "") + "，\(answer.text)"
+        case .sanctionEnd(let end): "投诉\(end.complaint)：\(end.reason)"
+        case .concession(let concession): "让步\(concession.number)：当事人\(concession.by)，\(concession.text)"
+        case .concessionRelease(let release): "让步\(release.concession)"
+        case .subsidy(let paid): "\(paid.mediator) \(paid.grade.title.zh) \(paid.amount) 元，依据\(paid.basis)"
         default: nil
         }
     }
