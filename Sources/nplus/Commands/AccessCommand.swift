@@ -169,17 +169,20 @@ extension AccessCommand {
         var id: String
 
         func run() async throws {
+            // Read outside: inside the closure the optimiser of Swift 6.3.1 crashes over it.
+            guard let token = CaseID(id) else { throw unknown }
             try await Session.with(options) { session in
-                guard let token = CaseID(id),
-                    try await session.store.revoke(token: token, at: session.engine.now)
-                else {
-                    throw Failure(
-                        zh: "没有有效的令牌「\(id)」", en: "there is no valid token '\(id)'",
-                        remedy: Bilingual(zh: "可用 nplus access list 查看", en: "nplus access list shows them"),
-                        status: .refused)
-                }
+                let isRevoked = try await session.store.revoke(token: token, at: session.engine.now)
+                guard isRevoked else { throw unknown }
                 print("令牌已撤销 / Revoked: \(id)")
             }
+        }
+
+        private var unknown: Failure {
+            Failure(
+                zh: "没有有效的令牌「\(id)」", en: "there is no valid token '\(id)'",
+                remedy: Bilingual(zh: "可用 nplus access list 查看", en: "nplus access list shows them"),
+                status: .refused)
         }
     }
 
