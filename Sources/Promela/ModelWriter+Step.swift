@@ -8,13 +8,10 @@ extension ModelWriter {
     }
 
     /// Run to completion: the event, then eventless transitions, then what was raised.
-    ///
-    /// It stands in an `atomic` sequence, of which SPIN keeps no state between its `d_step`s; one `d_step` for all of it would
-    /// be longer than SPIN takes.
     mutating func writeMacrostep() throws(Unsupported) {
         lines.add("now_on = ev; first = 1;")
         lines.add("do")
-        lines.add(":: d_step {")
+        lines.add(":: true ->")
         lines.add("count = 0;")
         lines.add("if")
         lines.add(":: first && ev == \(Self.start) -> count = 1; did_start = 1;")
@@ -23,11 +20,13 @@ extension ModelWriter {
         lines.add(":: else ->")
         writeSelection()
         lines.add("fi;")
+        lines.add("if")
+        lines.add(":: count > 0 ->")
         writeRefusals()
-        lines.add("};")
         lines.add("if")
         lines.add(":: refused -> break")
-        lines.add(":: !refused && count > 0 ->")
+        lines.add(":: else")
+        lines.add("fi;")
         lines.add("taken = 1; first = 0;")
         try writeMicrostep()
         lines.add("if")
@@ -35,7 +34,7 @@ extension ModelWriter {
         lines.add(":: else")
         lines.add("fi;")
         lines.add("now_on = 0")
-        lines.add(":: !refused && count == 0 ->")
+        lines.add(":: else ->")
         lines.add("first = 0;")
         lines.add("if")
         lines.add(":: now_on != 0 -> now_on = 0")
@@ -44,14 +43,12 @@ extension ModelWriter {
         lines.add("fi")
         lines.add("fi")
         lines.add("od;")
-        lines.add("d_step {")
         writeClear()
         lines.add("do")
         lines.add(":: nempty(queue) -> queue ? j")
         lines.add(":: empty(queue) -> break")
         lines.add("od;")
         writePauses()
-        lines.add("};")
     }
 
     private mutating func writeClear() {
@@ -172,7 +169,6 @@ extension ModelWriter {
     // MARK: Microstep
 
     private mutating func writeMicrostep() throws(Unsupported) {
-        lines.add("d_step {")
         let domains = chart.transitions.map(layout.domain)
         for domain in Set(domains.compactMap { $0 }).sorted() {
             let leaving = domains.indices.filter { domains[$0] == domain }.map { "kept[\($0)]" }
@@ -189,8 +185,6 @@ extension ModelWriter {
             lines.when(left, "h_\(state) = \(layout.region(home))")
         }
         for index in chart.transitions.indices { writeEntry(of: index) }
-        lines.add("};")
-        lines.add("d_step {")
         for state in chart.states.indices.dropFirst().reversed() where !layout.kind(state).isHistory {
             guard let left = isLeft(state) else { continue }
             var body = try actions(chart.source.onExit(of: chart.states[state]))
@@ -200,12 +194,8 @@ extension ModelWriter {
             if !body.isEmpty { lines.when(left, body.joined(separator: "; ")) }
         }
         try writeActions()
-        lines.add("skip")
-        lines.add("};")
-        lines.add("d_step {")
         for state in chart.states.indices.dropFirst() where !layout.kind(state).isHistory { try writeEntering(state) }
         writeClear()
-        lines.add("};")
     }
 
     private mutating func writeEntry(of index: Int) {

@@ -88,8 +88,8 @@ struct ModelWriter {
         lines.add(":: \(layout.region(0)) == 0 -> ev = \(Self.start)")
         writeEnvironment()
         lines.add("fi;")
-        try writeMacrostep()
         lines.add("d_step {")
+        try writeMacrostep()
         lines.add("if")
         lines.add(":: taken || \(isExpiry) ->")
         for monitor in monitors { write(monitor) }

@@ -8,14 +8,14 @@ import Workflow
 struct PictureTests {
     @Test("keep boxes, labels and lines apart", arguments: Files.names)
     func layout(name: String) throws {
-        let picture = Picture(of: Diagram(of: try Files.workflow(name)))
+        let picture = try Files.picture(name)
         let faults = LayoutCheck(graph: picture.graph, layout: picture.layout).faults
         #expect(faults.isEmpty, "\(faults.prefix(5))")
     }
 
     @Test("are one page on which the text is at least four points high", arguments: Files.names)
     func page(name: String) throws {
-        let page = Picture(of: Diagram(of: try Files.workflow(name))).page
+        let page = try Files.picture(name).page
         #expect(["A4", "A3"].contains(page.name))
         // Titles of steps are 11 pixels high.
         let points = 11 * page.scale / 25.4 * 72
@@ -25,7 +25,7 @@ struct PictureTests {
     @Test("show every state, act, clock, outcome and article of the file", arguments: Files.names)
     func complete(name: String) throws {
         let workflow = try Files.workflow(name)
-        let words = try Self.words(Picture(of: Diagram(of: workflow)).svg)
+        let words = try Self.words(Files.picture(name).svg)
         for state in workflow.states {
             #expect(words.contains(state.title.zh), "\(state.id)")
             #expect(words.contains(state.title.en), "\(state.id)")
@@ -45,7 +45,7 @@ struct PictureTests {
 
     @Test("are well-formed XML without scripts or anything from elsewhere", arguments: Files.names)
     func wellFormed(name: String) throws {
-        let svg = Picture(of: Diagram(of: try Files.workflow(name))).svg
+        let svg = try Files.picture(name).svg
         let elements = try XMLCheck.elements(of: svg)
         #expect(elements.first == "svg")
         #expect(elements.dropFirst().prefix(2) == ["title", "desc"])
@@ -55,8 +55,8 @@ struct PictureTests {
 
     @Test("come out the same every time")
     func deterministic() throws {
-        let workflow = try Files.workflow("tracks/people.yaml")
-        #expect(Picture(of: Diagram(of: workflow)).svg == Picture(of: Diagram(of: workflow)).svg)
+        let name = "tracks/people.yaml"
+        #expect(try Picture(of: Diagram(of: Files.workflow(name))).svg == Files.picture(name).svg)
     }
 
     @Test("mark where a case stands and the way it came")
@@ -87,7 +87,7 @@ struct PictureTests {
     @Test("tell roles apart by a character of their own")
     func badges() throws {
         for name in Files.names {
-            let svg = Picture(of: Diagram(of: try Files.workflow(name))).svg
+            let svg = try Files.picture(name).svg
             #expect(!svg.contains(">?</text>"), "\(name)")
         }
     }

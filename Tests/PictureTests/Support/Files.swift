@@ -1,5 +1,7 @@
 import Foundation
 import Mediation
+import Picture
+import Synchronization
 import Workflow
 
 /// The workflow files of the package, found from this source file.
@@ -15,6 +17,16 @@ enum Files {
                 "tracks/\($0)"
             }
     }()
+
+    private static let pictures = Mutex<[String: Picture]>([:])
+
+    /// The picture of a workflow, drawn once for all tests that look at it: drawing is what takes long.
+    static func picture(_ name: String) throws -> Picture {
+        if let drawn = pictures.withLock({ $0[name] }) { return drawn }
+        let picture = Picture(of: Diagram(of: try workflow(name)))
+        pictures.withLock { $0[name] = picture }
+        return picture
+    }
 
     static func workflow(_ name: String) throws -> Workflow {
         try workflow(text: String(contentsOf: folder.appending(path: name), encoding: .utf8), name)
