@@ -17,9 +17,12 @@ struct BenchCase: Sendable {
                 directory: try BenchPlace.directory()))
     }
 
-    /// - Parameter roles: Whether acts are open to their roles only; without, the engine brings them all.
+    /// - Parameter roles: Whether acts are open to their roles only and carry records; without, events alone drive the chart.
     static func loadWorkflow(roles: Bool = true) throws -> Workflow {
-        let text = roles ? workflow : workflow.replacing("by: clerk, ", with: "").replacing("by: party, ", with: "")
+        let text =
+            roles
+            ? workflow
+            : workflow.replacing(#/by: (clerk|party), /#, with: "").replacing(#/records: \[\w*\], /#, with: "")
         return try WorkflowFile.load(text, file: "bench", vocabulary: .mediation)
     }
 
