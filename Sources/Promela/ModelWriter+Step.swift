@@ -19,6 +19,7 @@ extension ModelWriter {
         lines.add(beginning.sorted().map { "entering[\($0)] = 1" }.joined(separator: "; "))
         lines.add(":: else ->")
         writeSelection()
+        lines.add("skip")
         lines.add("fi;")
         lines.add("if")
         lines.add(":: count > 0 ->")
@@ -54,7 +55,7 @@ extension ModelWriter {
     private mutating func writeClear() {
         lines.add("j = 0;")
         lines.add("do")
-        lines.add(":: j < \(chart.transitions.count) -> kept[j] = 0; seen[j] = 0; turn[j] = 0; j++")
+        lines.add(":: j <= \(chart.transitions.count) -> kept[j] = 0; seen[j] = 0; turn[j] = 0; j++")
         lines.add(":: else -> break")
         lines.add("od;")
         lines.add("j = 0;")
@@ -66,6 +67,25 @@ extension ModelWriter {
 
     // MARK: Selection
 
+    /// The leaves in document order, in runs of which no two can be active together.
+    private var runs: [[Int]] {
+        var runs: [[Int]] = []
+        for leaf in leaves {
+            if let run = runs.last, run.allSatisfy({ excludes($0, leaf) }) {
+                runs[runs.count - 1].append(leaf)
+            } else {
+                runs.append([leaf])
+            }
+        }
+        return runs
+    }
+
+    private func excludes(_ one: Int, _ other: Int) -> Bool {
+        let above = layout.ancestors(one)
+        guard let common = layout.ancestors(other).first(where: above.contains) else { return false }
+        return layout.kind(common) == .compound
+    }
+
     /// The transitions that a leaf looks at for an event, its own first; nil for the eventless ones.
     private func chain(of leaf: Int, _ event: String?) -> [Int] {
         ([leaf] + layout.ancestors(leaf)).flatMap { state in
@@ -76,75 +96,74 @@ extension ModelWriter {
         }
     }
 
+    /// Each run picks the transition of its active leaf, and keeps it unless one kept before pre-empts it.
     private mutating func writeSelection() {
         let names = eventNumbers.sorted { $0.value < $1.value }.map(\.key)
-        lines.add("if")
-        for event in [nil] + names.map(Optional.init) {
-            var groups: [(leaves: [Int], chain: [Int])] = []
-            for leaf in leaves {
-                let chain = chain(of: leaf, event)
-                if chain.isEmpty { continue }
-                if groups.last?.chain == chain {
-                    groups[groups.count - 1].leaves.append(leaf)
+        var earlier: Set<Int> = []
+        for run in runs {
+            var own: Set<Int> = []
+            lines.add("pick = 0;")
+            for event in [nil] + names.map(Optional.init) {
+                var groups: [(leaves: [Int], chain: [Int])] = []
+                for leaf in run {
+                    let chain = chain(of: leaf, event)
+                    if chain.isEmpty { continue }
+                    if groups.last?.chain == chain {
+                        groups[groups.count - 1].leaves.append(leaf)
+                    } else {
+                        groups.append(([leaf], chain))
+                    }
+                }
+                if groups.isEmpty { continue }
+                own.formUnion(groups.flatMap(\.chain))
+                let choice = groups.reversed().reduce("0") { rest, group in
+                    "((\(group.leaves.map(layout.isIn).joined(separator: " || "))) -> \(first(of: group.chain)) : \(rest))"
+                }
+                lines.add("pick = (now_on == \(event.map(number) ?? "0") -> \(choice) : pick);")
+            }
+            if own.isEmpty { continue }
+            writeKeeping(own, after: earlier)
+            earlier.formUnion(own)
+        }
+    }
+
+    /// The place of the first of them whose guard holds; 0 for none.
+    private func first(of chain: [Int]) -> String {
+        chain.reversed().reduce("0") { "(G_\($1) -> \(place($1)) : \($0))" }
+    }
+
+    /// The place of a transition in `kept`, `seen` and `turn`; place 0 is that of none.
+    private func place(_ transition: Int) -> Int { transition + 1 }
+    private func kept(_ transition: Int) -> String { "kept[\(place(transition))]" }
+
+    private mutating func writeKeeping(_ own: Set<Int>, after earlier: Set<Int>) {
+        var yielding: [Int: [Int]] = [:]
+        lines.add("is = (pick != 0 && !seen[pick]);")
+        lines.add("seen[pick] = 1;")
+        for index in own.sorted() {
+            let transition = chart.transitions[index]
+            guard let domain = layout.domain(of: transition) else { continue }
+            var standing: [Int] = []
+            for rival in earlier.sorted() where rival != index {
+                guard let another = layout.domain(of: chart.transitions[rival]),
+                    domain == another || layout.isInside(domain, another) || layout.isInside(another, domain)
+                else { continue }
+                if layout.isInside(transition.source.rawValue, chart.transitions[rival].source.rawValue) {
+                    yielding[rival, default: []].append(index)
                 } else {
-                    groups.append(([leaf], chain))
+                    standing.append(rival)
                 }
             }
-            if groups.isEmpty { continue }
-            lines.add(":: now_on == \(event.map(number) ?? "0") ->")
-            for group in groups {
-                lines.add("if")
-                lines.add(":: (\(group.leaves.map(layout.isIn).joined(separator: " || "))) ->")
-                write(group.chain[...], among: group.chain, event)
-                lines.add(":: else")
-                lines.add("fi;")
-            }
-            lines.add("skip")
+            if standing.isEmpty { continue }
+            let blocked = standing.map(kept).joined(separator: " || ")
+            lines.add("is = (pick == \(place(index)) && (\(blocked)) -> 0 : is);")
         }
-        lines.add(":: else")
-        lines.add("fi")
-    }
-
-    /// The first of them whose guard holds.
-    private mutating func write(_ chain: ArraySlice<Int>, among all: [Int], _ event: String?) {
-        guard let transition = chain.first else { return lines.add("skip") }
-        lines.add("if")
-        lines.add(":: G_\(transition) ->")
-        consider(transition, event)
-        lines.add(":: else ->")
-        write(chain.dropFirst(), among: all, event)
-        lines.add("fi")
-    }
-
-    /// Keeps a transition unless one kept before pre-empts it.
-    private mutating func consider(_ index: Int, _ event: String?) {
-        let transition = chart.transitions[index]
-        let rivals = chart.transitions.indices.filter { other in
-            guard other != index, let domain = layout.domain(of: transition),
-                let another = layout.domain(of: chart.transitions[other])
-            else { return false }
-            let events = chart.transitions[other].events
-            let answers = event.map { name in events.contains { $0.matches(name) } } ?? events.isEmpty
-            return answers
-                && (domain == another || layout.isInside(domain, another) || layout.isInside(another, domain))
+        for (rival, stronger) in yielding.sorted(by: { $0.key < $1.key }) {
+            let picked = stronger.map { "pick == \(place($0))" }.joined(separator: " || ")
+            lines.add("\(kept(rival)) = (is && (\(picked)) -> 0 : \(kept(rival)));")
         }
-        let yielding = rivals.filter {
-            layout.isInside(transition.source.rawValue, chart.transitions[$0].source.rawValue)
-        }
-        let standing = rivals.filter { !yielding.contains($0) }
-        let keep =
-            yielding.map { "kept[\($0)] = 0; " }.joined()
-            + "kept[\(index)] = 1; count++; turn[\(index)] = count"
-        lines.add("if")
-        if standing.isEmpty {
-            lines.add(":: !seen[\(index)] -> seen[\(index)] = 1; \(keep)")
-        } else {
-            let blocked = standing.map { "kept[\($0)]" }.joined(separator: " || ")
-            lines.add(":: !seen[\(index)] && (\(blocked)) -> seen[\(index)] = 1")
-            lines.add(":: !seen[\(index)] && !(\(blocked)) -> seen[\(index)] = 1; \(keep)")
-        }
-        lines.add(":: else")
-        lines.add("fi")
+        lines.add("count = (is -> count + 1 : count);")
+        lines.add("kept[pick] = (is -> 1 : kept[pick]); turn[pick] = (is -> count : turn[pick]);")
     }
 
     /// What our engine asks besides the guard: a member where one is needed, a started clock to extend.
@@ -155,15 +174,15 @@ extension ModelWriter {
             if isFollower(transition) || workflow.clocks.contains(where: { $0.expiryEvent == declaration.event }) {
                 continue
             }
-            if declaration.needsMember(workflow.facts) { reasons.append("(kept[\(index)] && who == 0)") }
+            if declaration.needsMember(workflow.facts) { reasons.append("(\(kept(index)) && who == 0)") }
             for case .extend(let name) in declaration.effects {
                 let isPossible = workflow.clock(name)?.extend != nil
                 reasons.append(
-                    isPossible ? "(kept[\(index)] && \(layout.clock(name) ?? "0") == 0)" : "kept[\(index)]")
+                    isPossible ? "(\(kept(index)) && \(layout.clock(name) ?? "0") == 0)" : kept(index))
             }
         }
         guard !reasons.isEmpty else { return }
-        lines.when("first && (\(reasons.joined(separator: " || ")))", "refused = 1")
+        lines.add("refused = first && (\(reasons.joined(separator: " || ")));")
     }
 
     // MARK: Microstep
@@ -171,7 +190,7 @@ extension ModelWriter {
     private mutating func writeMicrostep() throws(Unsupported) {
         let domains = chart.transitions.map(layout.domain)
         for domain in Set(domains.compactMap { $0 }).sorted() {
-            let leaving = domains.indices.filter { domains[$0] == domain }.map { "kept[\($0)]" }
+            let leaving = domains.indices.filter { domains[$0] == domain }.map(kept)
             lines.add("leaving[\(domain)] = \(leaving.joined(separator: " || "));")
         }
         let used = Set(domains.compactMap { $0 })
@@ -182,40 +201,44 @@ extension ModelWriter {
         for state in chart.states.indices where layout.kind(state).isHistory {
             let home = layout.parent(state)
             guard let left = isLeft(home) else { continue }
-            lines.when(left, "h_\(state) = \(layout.region(home))")
+            assign(["h_\(state) = \(layout.region(home))"], when: left)
         }
-        for index in chart.transitions.indices { writeEntry(of: index) }
+        writeEntries()
         for state in chart.states.indices.dropFirst().reversed() where !layout.kind(state).isHistory {
             guard let left = isLeft(state) else { continue }
             var body = try actions(chart.source.onExit(of: chart.states[state]))
             if layout.kind(layout.parent(state)) == .compound {
                 body.append("\(layout.region(layout.parent(state))) = 0")
             }
-            if !body.isEmpty { lines.when(left, body.joined(separator: "; ")) }
+            assign(body, when: left)
         }
         try writeActions()
         for state in chart.states.indices.dropFirst() where !layout.kind(state).isHistory { try writeEntering(state) }
         writeClear()
     }
 
-    private mutating func writeEntry(of index: Int) {
-        let transition = chart.transitions[index]
-        guard let domain = layout.domain(of: transition) else { return }
-        func flags(_ targets: [Int]) -> String {
-            layout.entered(targets, below: domain).sorted().map { "entering[\($0)] = 1" }.joined(separator: "; ")
+    /// Which states the kept transitions enter.
+    private mutating func writeEntries() {
+        var reasons: [Int: [String]] = [:]
+        for (index, transition) in chart.transitions.enumerated() {
+            guard let domain = layout.domain(of: transition) else { continue }
+            func note(_ targets: [Int], _ reason: String) {
+                for state in layout.entered(targets, below: domain) { reasons[state, default: []].append(reason) }
+            }
+            let targets = transition.targets.map(\.rawValue)
+            guard let history = targets.first, layout.kind(history).isHistory else {
+                note(targets, kept(index))
+                continue
+            }
+            note(chart.states[history].initial.map(\.rawValue), "\(kept(index)) && h_\(history) == 0")
+            for child in layout.children(layout.parent(history)) {
+                note([child], "\(kept(index)) && h_\(history) == \(layout.place(child))")
+            }
         }
-        let targets = transition.targets.map(\.rawValue)
-        guard let history = targets.first, layout.kind(history).isHistory else {
-            return lines.when("kept[\(index)]", flags(targets))
+        for (state, reasons) in reasons.sorted(by: { $0.key < $1.key }) {
+            let any = reasons.map { "(\($0))" }.joined(separator: " || ")
+            lines.add("entering[\(state)] = entering[\(state)] || \(any);")
         }
-        let home = layout.parent(history)
-        lines.add("if")
-        lines.add(":: kept[\(index)] && h_\(history) == 0 -> \(flags(chart.states[history].initial.map(\.rawValue)))")
-        for child in layout.children(home) {
-            lines.add(":: kept[\(index)] && h_\(history) == \(layout.place(child)) -> \(flags([child]))")
-        }
-        lines.add(":: else")
-        lines.add("fi;")
     }
 
     private mutating func writeActions() throws(Unsupported) {
@@ -234,7 +257,7 @@ extension ModelWriter {
         lines.add("do")
         lines.add(":: j <= count ->")
         for (index, body) in written {
-            lines.when("kept[\(index)] && turn[\(index)] == j", body.joined(separator: "; "))
+            assign(body, when: "\(kept(index)) && turn[\(place(index))] == j")
         }
         lines.add("j++")
         lines.add(":: else -> break")
@@ -262,12 +285,8 @@ extension ModelWriter {
         let completes = grandparent >= 0 && layout.kind(grandparent) == .parallel
         let done = completes ? raise("done.state.\(chart.states[grandparent].id)") : []
         let whole = completes ? layout.children(grandparent).map(isFinished).joined(separator: " && ") : ""
-        lines.add("if")
-        lines.add(":: entering[\(state)] ->")
-        lines.add((body + after).joined(separator: "; ") + (done.isEmpty ? "" : ";"))
-        if !done.isEmpty { lines.when(whole, done.joined(separator: "; ")) }
-        lines.add(":: else")
-        lines.add("fi;")
+        assign(body + after, when: "entering[\(state)]")
+        assign(done, when: "entering[\(state)] && \(whole)")
     }
 
     private func isFinished(_ state: Int) -> String {
@@ -353,15 +372,34 @@ extension ModelWriter {
                 .compactMap { chart.state($0.id)?.rawValue }
             guard !pausing.isEmpty else { continue }
             let stands = "(\(pausing.map(layout.isIn).joined(separator: " || ")))"
-            lines.add("if")
-            lines.add(":: c_\(index) == 1 && \(stands) -> c_\(index) = 2")
-            lines.add(":: c_\(index) == 2 && !\(stands) -> c_\(index) = 1")
-            lines.add(":: else")
-            lines.add("fi;")
+            lines.add(
+                "c_\(index) = (c_\(index) == 1 && \(stands) -> 2 : (c_\(index) == 2 && !\(stands) -> 1 : c_\(index)));")
         }
         lines.add("skip")
         lines.add(":: else")
         lines.add("fi;")
+    }
+
+    /// Assignments under a condition that is asked once, before the first of them. SPIN takes only so many statements in one
+    /// step, and a conditional value is one where a choice is four.
+    private mutating func assign(_ body: [String], when condition: String) {
+        guard !body.isEmpty else { return }
+        lines.add("is = (\(condition));")
+        for statement in body {
+            if let (variable, value) = statement.assignment {
+                lines.add("\(variable) = (is -> \(value) : \(variable));")
+            } else {
+                lines.when("is", statement)
+            }
+        }
+    }
+}
+
+extension String {
+    /// The variable and the value of a statement `variable = value`; nil for another one.
+    fileprivate var assignment: (variable: Substring, value: Substring)? {
+        guard let sign = firstRange(of: " = ") else { return nil }
+        return (self[..<sign.lowerBound], self[sign.upperBound...])
     }
 }
 

@@ -93,7 +93,7 @@ struct ModelWriter {
         lines.add("if")
         lines.add(":: taken || \(isExpiry) ->")
         for monitor in monitors { write(monitor) }
-        lines.add("skip")
+        lines.add(monitors.isEmpty ? "skip" : "c_code { note(bad); }")
         lines.add(":: else")
         lines.add("fi;")
         writeReset()
@@ -120,7 +120,7 @@ struct ModelWriter {
             lines.add("\(layout.variable(FactIndex(index))) = 0; /* \(fact.name) */")
         }
         for name in Set(observed.values).sorted() { lines.add("\(name) = 0;") }
-        lines.add("count = 0; j = 0; now_on = 0; taken = 0; refused = 0; ended = 0; first = 0")
+        lines.add("count = 0; j = 0; now_on = 0; pick = 0; is = 0; taken = 0; refused = 0; ended = 0; first = 0")
     }
 
     private mutating func writeNames() {
@@ -159,19 +159,22 @@ struct ModelWriter {
         }
         lines.add("byte ev = 0, role = 0, who = 0; /* what happens, who acts, on which member */")
         let states = chart.states.count
-        let transitions = max(1, chart.transitions.count)
+        let transitions = chart.transitions.count + 1
         lines.add("hidden byte kept[\(transitions)], seen[\(transitions)], turn[\(transitions)];")
         lines.add("hidden byte leaving[\(states)], entering[\(states)];")
-        lines.add("hidden byte count, j, now_on; hidden byte taken, refused, ended, did_start, first;")
+        lines.add("hidden byte count, j, now_on, pick, is; hidden byte taken, refused, ended, did_start, first;")
         for name in Set(observed.values).sorted() { lines.add("hidden byte \(name);") }
         lines.add("chan queue = [8] of { byte };")
+        guard !monitors.isEmpty else { return }
+        lines.add("hidden byte bad[\(monitors.count)];")
         lines.add("c_decl { \\#include <stdio.h>")
         lines.add("\\#include <stdlib.h>")
-        lines.add("static int broken[\(max(1, monitors.count))];")
+        lines.add("static int broken[\(monitors.count)];")
         lines.add("static void tell(void) { int i; for (i = 0; i < \(monitors.count); i++)")
         lines.add("if (broken[i]) printf(\"broken %d\\n\", i); }")
         lines.add(
-            "static void fails(int i) { static int told; if (!told) { told = 1; atexit(tell); } broken[i] = 1; } };")
+            "static void note(unsigned char *bad) { static int told; int i; if (!told) { told = 1; atexit(tell); }")
+        lines.add("for (i = 0; i < \(monitors.count); i++) if (bad[i]) { bad[i] = 0; broken[i] = 1; } } };")
     }
 
     // MARK: Environment

@@ -94,35 +94,28 @@ extension ModelWriter {
         lines.add("/* \(monitor.property.id) */")
         switch monitor.property.scope {
         case .whole: break
-        case .before(let end):
-            lines.when("\(memory) > 0 && \(text(of: end))", "\(memory) = 0")
-        case .after(let start):
-            lines.when("\(memory) == 0 && \(text(of: start))", "\(memory) = 1")
+        case .before(let end): lines.add("\(memory) = (\(text(of: end)) -> 0 : \(memory));")
+        case .after(let start): lines.add("\(memory) = (\(memory) == 0 && \(text(of: start)) -> 1 : \(memory));")
         case .between(let start, let end):
-            lines.add("if")
-            lines.add(":: \(text(of: end)) -> \(memory) = 0")
-            lines.add(":: !(\(text(of: end))) && \(memory) == 0 && \(text(of: start)) -> \(memory) = 1")
-            lines.add(":: else")
-            lines.add("fi;")
+            let opened = "(\(memory) == 0 && \(text(of: start)) -> 1 : \(memory))"
+            lines.add("\(memory) = (\(text(of: end)) -> 0 : \(opened));")
         }
         let open = monitor.hasMemory ? "\(memory) > 0 && " : ""
-        let fails = "c_code { fails(\(monitor.number)); }"
+        let bad = "bad[\(monitor.number)]"
         switch monitor.property.form {
-        case .never(let bad): lines.when("\(open)\(text(of: bad))", fails)
-        case .always(let good): lines.when("\(open)!(\(text(of: good)))", fails)
+        case .never(let condition): lines.add("\(bad) = \(open)\(text(of: condition));")
+        case .always(let good): lines.add("\(bad) = \(open)!(\(text(of: good)));")
         case .whenever(let asked, let good):
-            lines.when("\(open)\(text(of: asked)) && !(\(text(of: good)))", fails)
+            lines.add("\(bad) = \(open)\(text(of: asked)) && !(\(text(of: good)));")
         case .precedes(let first, let then):
-            lines.when("\(open)\(text(of: first))", "\(memory) = 2")
-            lines.when("\(memory) == 1 && \(text(of: then))", fails)
+            lines.add("\(memory) = (\(open)\(text(of: first)) -> 2 : \(memory));")
+            lines.add("\(bad) = \(memory) == 1 && \(text(of: then));")
         case .atMost(let most, let counted):
-            lines.add("if")
-            lines.add(":: \(open)\(text(of: counted)) && \(memory) > \(most) -> \(fails)")
-            lines.add(":: \(open)\(text(of: counted)) && \(memory) <= \(most) -> \(memory)++")
-            lines.add(":: else")
-            lines.add("fi;")
+            lines.add("is = \(open)\(text(of: counted));")
+            lines.add("\(bad) = is && \(memory) > \(most);")
+            lines.add("\(memory) = (is && \(memory) <= \(most) -> \(memory) + 1 : \(memory));")
         case .possible(let event, let role, let place):
-            lines.when("\(text(of: place)) && !(\(isAccepted(event, role)))", fails)
+            lines.add("\(bad) = \(text(of: place)) && !(\(isAccepted(event, role)));")
         case .leadsTo, .reachable: break
         }
     }
