@@ -18,6 +18,9 @@ extension ClusterError: CustomStringConvertible {
                 + "或用 NPLUS_DATABASE_URL 指明已有的数据库。"
         case .noServerProgram(let folder):
             "NPLUS_POSTGRES_BIN 所指的 \(folder) 里没有 initdb 和 postgres。请改正或取消这个环境变量。"
+        case .noClientProgram(let name):
+            "没有找到 PostgreSQL 的 \(name)。请安装：sudo apt-get install postgresql-client；"
+                + "或用 NPLUS_POSTGRES_BIN 指明其程序目录。"
         case .otherVersion(let data, let needs, let installed):
             "\(data) 由 PostgreSQL \(needs) 建立，本机只有 \(list(installed))。数据未动。"
                 + "请安装：sudo apt-get install postgresql-\(needs)；或用 pg_upgrade 升级数据。"
@@ -66,6 +69,9 @@ extension ClusterError: CustomStringConvertible {
                 + "NPLUS_POSTGRES_BIN, or a database of yours in NPLUS_DATABASE_URL."
         case .noServerProgram(let folder):
             "NPLUS_POSTGRES_BIN names \(folder), where initdb and postgres are not. Correct or unset the variable."
+        case .noClientProgram(let name):
+            "PostgreSQL's \(name) was not found. Install it: sudo apt-get install postgresql-client; or name its folder of "
+                + "programs in NPLUS_POSTGRES_BIN."
         case .otherVersion(let data, let needs, let installed):
             "\(data) was made by PostgreSQL \(needs); this machine has \(list(installed)). The data were not touched. "
                 + "Install it: sudo apt-get install postgresql-\(needs); or convert the data with pg_upgrade."

@@ -7,6 +7,8 @@ package enum ClusterError: Error, Sendable, Equatable {
     case notInstalled
     /// `NPLUS_POSTGRES_BIN` names a folder without initdb and postgres.
     case noServerProgram(String)
+    /// One of PostgreSQL's programs, by name, was not found on this machine.
+    case noClientProgram(String)
     /// The data were made by a major version that is not installed.
     case otherVersion(data: String, needs: Int, installed: [Int])
     /// The place is on a file system mounted read-only.

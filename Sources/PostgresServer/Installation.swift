@@ -42,6 +42,27 @@ struct Installation: Sendable, Equatable {
         return Installation(folder: folder, major: major)
     }
 
+    /// The path of one of PostgreSQL's programs for clients, such as `pg_dump`: the one of `NPLUS_POSTGRES_BIN` where that is
+    /// set, else of the newest version found, which works with every older server.
+    static func clientProgram(
+        _ name: String, environment: [String: String], places: [String] = usualPlaces
+    ) throws(ClusterError) -> String {
+        var folders: [String] = []
+        if let named = environment["NPLUS_POSTGRES_BIN"], !named.isEmpty {
+            folders = [absolutePath(named)]
+        } else {
+            // The version is the only number in these paths.
+            folders = places.flatMap(matches).sorted { number(in: $1) < number(in: $0) }
+            folders += (environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        }
+        for folder in folders where access(folder + "/" + name, X_OK) == 0 { return folder + "/" + name }
+        throw .noClientProgram(name)
+    }
+
+    private static func number(in path: String) -> Int {
+        Int(path.filter(\.isNumber)) ?? 0
+    }
+
     private static func matches(_ pattern: String) -> [String] {
         var result = glob_t()
         defer { globfree(&result) }

@@ -113,6 +113,13 @@ package struct PrivateCluster: Sendable {
         try installation(for: layout.dataVersion()).program(name)
     }
 
+    /// The path of one of PostgreSQL's programs for a database that the user runs himself.
+    package static func clientProgram(
+        _ name: String, environment: [String: String] = ProcessEnvironment.current
+    ) throws(ClusterError) -> String {
+        try Installation.clientProgram(name, environment: environment)
+    }
+
     private func installation(for major: Int?) throws(ClusterError) -> Installation {
         let all = try Installation.all(environment: environment)
         guard let major else { return all[0] }

@@ -29,5 +29,6 @@ struct NPlus: AsyncParsableCommand {
             DirectoryCommand.self,
             DeadlineCommand.self,
             ImportCommand.self, SampleCommand.self, WorkflowCommand.self, Run.self, Migrate.self, Database.self,
+            BackupCommand.self, RestoreCommand.self,
         ])
 }

@@ -35,8 +35,15 @@ struct Session {
     static func with<Value>(
         _ options: SessionOptions, _ body: (Session) async throws -> Value
     ) async throws -> Value {
-        try await withWriter(options.place) { client in
-            let store = CaseStore(client: client, district: try await district(options, client))
+        try await with(options.place, district: options.district, body)
+    }
+
+    /// - Parameter district: nil for the only one in the database.
+    static func with<Value>(
+        _ place: DatabasePlace, district named: Int32?, _ body: (Session) async throws -> Value
+    ) async throws -> Value {
+        try await withWriter(place) { client in
+            let store = CaseStore(client: client, district: try await district(named, client))
             let decider = Decider(
                 library: try Shipped.library(),
                 calendar: try Engine.calendar(approved: try await store.approvedNotices()),
@@ -82,8 +89,8 @@ struct Session {
         return try outcome.get()
     }
 
-    private static func district(_ options: SessionOptions, _ client: PostgresClient) async throws -> DistrictCode {
-        if let given = options.district { return DistrictCode(rawValue: given) }
+    private static func district(_ given: Int32?, _ client: PostgresClient) async throws -> DistrictCode {
+        if let given { return DistrictCode(rawValue: given) }
         let found = try await CaseStore.districts(in: client)
         guard let district = found.first else {
             throw Failure(

@@ -18,6 +18,35 @@ package enum HashAlgorithm: String, Sendable, CaseIterable {
     }
 }
 
+/// SHA-256 of bytes that come in pieces, such as a file.
+package final class RunningDigest {
+    private let context: OpaquePointer
+
+    package init() {
+        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+            preconditionFailure("libcrypto refuses sha256")
+        }
+        self.context = context
+    }
+
+    deinit {
+        EVP_MD_CTX_free(context)
+    }
+
+    package func add(_ bytes: [UInt8]) {
+        let done = EVP_DigestUpdate(context, bytes, bytes.count)
+        precondition(done == 1, "libcrypto refuses sha256")
+    }
+
+    /// The digest of all that was added. Nothing may be added afterwards.
+    package func finish() -> [UInt8] {
+        var digest = [UInt8](repeating: 0, count: 32)
+        let done = EVP_DigestFinal_ex(context, &digest, nil)
+        precondition(done == 1, "libcrypto refuses sha256")
+        return digest
+    }
+}
+
 extension [UInt8] {
     /// Lower-case hexadecimal.
     package var hexadecimal: String {

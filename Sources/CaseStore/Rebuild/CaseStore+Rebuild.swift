@@ -16,6 +16,21 @@ extension CaseStore {
         }.map { CaseID($0) }
     }
 
+    /// Goes through all disputes, a hundred at a time.
+    ///
+    /// - Returns: How many there are.
+    package func forEachPage(_ body: ([CaseID]) async throws -> Void) async throws -> Int {
+        var last: CaseID?
+        var count = 0
+        while true {
+            let ids = try await caseIDs(after: last, limit: 100)
+            guard let next = ids.last else { return count }
+            last = next
+            count += ids.count
+            try await body(ids)
+        }
+    }
+
     /// Compares what is stored of some disputes with their events. Those without a fault are missing in the answer.
     package func faults(of ids: [CaseID]) async throws(StoreError) -> [CaseID: [CaseFault]] {
         var found: [CaseID: [CaseFault]] = [:]

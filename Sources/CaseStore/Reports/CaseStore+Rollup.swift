@@ -39,7 +39,7 @@ extension CaseStore {
                 _ = try await connection.execute(Statement(Self.beginText, district.rawValue))
                 _ = try await connection.query(Statement(Self.watermarkText, district.rawValue))
                 _ = try await connection.execute("delete from report_rollup where district = \(district.rawValue)")
-                _ = try await connection.execute(Statement(Self.advanceText, district.rawValue, Int64(0)))
+                _ = try await connection.execute(Statement(Self.advanceText, district.rawValue, Int64.min))
             }
         } catch {
             throw StoreError(error)
@@ -47,8 +47,9 @@ extension CaseStore {
         return try await foldEntries()
     }
 
+    /// Below every transaction: what was restored from a backup has negative ones, see ``RestoreGround``.
     private static let beginText: SQL = """
-        insert into report_watermark (district, transaction) values ($1, 0) on conflict do nothing
+        insert into report_watermark (district, transaction) values ($1, '-9223372036854775808') on conflict do nothing
         """
     private static let watermarkText: SQL = """
         select transaction from report_watermark where district = $1 for update

@@ -49,7 +49,8 @@ struct SummedQuery {
                     when 'outcome' then coalesce(outcome, 'none') else '' end as value) v
             where district = $1 and day <= $3 and (day >= $2 or measure in (2, 3))
                 and transaction >= (
-                    select coalesce(max(w.transaction), 0) from report_watermark w where w.district = $1)
+                    select coalesce(max(w.transaction), '-9223372036854775808'::bigint) from report_watermark w
+                    where w.district = $1)
         ) counted
         where $5::text is null or value = $5
         group by 1, 2, 3, 4, 5, 6, 7

@@ -104,13 +104,7 @@ extension CaseCommand {
                 for number in numbers { ids.append(try await CaseReference.find(number, in: session).dispute.id) }
                 return try await body(ids)
             }
-            var last: CaseID?
-            while true {
-                let ids = try await session.store.caseIDs(after: last, limit: 100)
-                guard let next = ids.last else { return }
-                last = next
-                try await body(ids)
-            }
+            _ = try await session.store.forEachPage(body)
         }
     }
 }
