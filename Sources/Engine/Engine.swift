@@ -29,8 +29,8 @@ package struct Engine: Sendable {
         self.store = store
         self.decider = decider
         self.environment = environment
-        deciding = BatchDecider(store: store, decider: decider, environment: environment)
-        committer = Committer(client: store.writerClient(connections: Committer.writers), decider: deciding)
+        deciding = BatchDecider(district: store.district, decider: decider, environment: environment)
+        committer = Committer(store: store, decider: deciding)
     }
 
     package var directory: Directory { decider.directory }

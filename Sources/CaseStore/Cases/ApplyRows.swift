@@ -9,6 +9,7 @@ struct ApplyRows {
     private let district: DistrictCode
     private var ids: [PostgresUUID] = []
     private var expected: [Int32] = []
+    private var previous: [[UInt8]] = []
     private var revisions: [Int32] = []
     private var heads: [[UInt8]] = []
     private var documents: [String] = []
@@ -41,6 +42,7 @@ struct ApplyRows {
         }
         ids.append(key.id)
         expected.append(Int32(decision.before?.revision ?? 0))
+        previous.append(change.head)
         revisions.append(Int32(after.revision))
         heads.append(change.newHead)
         documents.append(CanonicalJSON.encode(after))
@@ -70,7 +72,9 @@ struct ApplyRows {
         if expected.contains(where: { $0 > 0 }) { shape.insert(.updates) }
         if expected.contains(0) { shape.insert(.inserts) }
         if keys.contains(where: { $0 != nil }) { shape.insert(.keys) } else if ids.count == 1 { shape.insert(.lone) }
-        var bindings: [any PostgresEncodable] = [district.rawValue, ids, expected, revisions, heads, documents]
+        var bindings: [any PostgresEncodable] = [
+            district.rawValue, ids, expected, previous, revisions, heads, documents,
+        ]
         if shape.contains(.keys) { bindings.append(keys) }
         for (index, section) in sections.enumerated() where section.count > 0 {
             shape.insert(.section(index))

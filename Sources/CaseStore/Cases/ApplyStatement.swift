@@ -3,8 +3,8 @@ import Postgres
 /// The one statement that writes cases of a district: any number of them, each by compare-and-swap, in one round trip and
 /// one commit.
 ///
-/// The rows of the cases stand in arrays. `applied` holds the cases whose revision was as expected and whose key was
-/// unused; every other part asks it, so a stale case writes nothing and never disturbs its neighbours. Only the parts
+/// The rows of the cases stand in arrays. `applied` holds the cases whose revision and last hash were as expected and whose
+/// key was unused; every other part asks it, so a stale case writes nothing and never disturbs its neighbours. Only the parts
 /// that have rows are in the text; each combination is one prepared statement.
 ///
 /// A lone case takes the first elements of the same arrays instead of making rows of them: a lone caller waits for every
@@ -57,7 +57,7 @@ enum ApplyStatement {
             applied.append("select case_id from inserted")
         }
         parts.append("applied as (\(applied.joined(separator: " union all ")))")
-        var parameter = shape.contains(.keys) ? 7 : 6
+        var parameter = shape.contains(.keys) ? 8 : 7
         for (position, section) in ApplySection.all.enumerated() where shape.contains(.section(position)) {
             let arrays = section.columns.map { column in
                 parameter += 1
@@ -91,16 +91,16 @@ enum ApplyStatement {
             return """
                 input as materialized (
                     select $1::int4 as district, i.*
-                    from unnest($2::uuid[], $3::int4[], $4::int4[], $5::bytea[], $6::text[])
-                        as i (id, expected, revision, head, document)
+                    from unnest($2::uuid[], $3::int4[], $4::bytea[], $5::int4[], $6::bytea[], $7::text[])
+                        as i (id, expected, previous, revision, head, document)
                 )
                 """
         }
         return """
             asked as materialized (
                 select $1::int4 as district, i.*
-                from unnest($2::uuid[], $3::int4[], $4::int4[], $5::bytea[], $6::text[], $7::text[])
-                    as i (id, expected, revision, head, document, idempotency)
+                from unnest($2::uuid[], $3::int4[], $4::bytea[], $5::int4[], $6::bytea[], $7::text[], $8::text[])
+                    as i (id, expected, previous, revision, head, document, idempotency)
             ),
             input as materialized (
                 select i.* from asked i
@@ -115,6 +115,7 @@ enum ApplyStatement {
             update dispute d set revision = i.revision, head = i.head, document = i.document
             from input i
             where i.expected > 0 and d.district = i.district and d.id = i.id and d.revision = i.expected
+                and d.head = i.previous
             returning d.id as case_id
         )
         """
@@ -130,8 +131,9 @@ enum ApplyStatement {
 
     private static let loneUpdated = """
         updated as (
-            update dispute set revision = ($4::int4[])[1], head = ($5::bytea[])[1], document = ($6::text[])[1]
+            update dispute set revision = ($5::int4[])[1], head = ($6::bytea[])[1], document = ($7::text[])[1]
             where district = $1::int4 and id = ($2::uuid[])[1] and revision = ($3::int4[])[1]
+                and head = ($4::bytea[])[1]
             returning id as case_id
         )
         """
@@ -139,7 +141,7 @@ enum ApplyStatement {
     private static let loneInserted = """
         inserted as (
             insert into dispute (district, id, revision, head, document)
-            select $1::int4, ($2::uuid[])[1], ($4::int4[])[1], ($5::bytea[])[1], ($6::text[])[1] where ($3::int4[])[1] = 0
+            select $1::int4, ($2::uuid[])[1], ($5::int4[])[1], ($6::bytea[])[1], ($7::text[])[1] where ($3::int4[])[1] = 0
             on conflict do nothing
             returning id as case_id
         )

@@ -6,6 +6,11 @@ package import Postgres
 package struct LoadedCase: Sendable {
     package let dispute: Dispute
     package let head: [UInt8]
+
+    package init(dispute: Dispute, head: [UInt8]) {
+        self.dispute = dispute
+        self.head = head
+    }
 }
 
 /// The first answer to a command that came under a key.
@@ -13,6 +18,12 @@ package struct Answered: Hashable, Sendable {
     package let id: CaseID
     package let revision: Int
     package let request: [UInt8]
+
+    package init(id: CaseID, revision: Int, request: [UInt8]) {
+        self.id = id
+        self.revision = revision
+        self.request = request
+    }
 }
 
 extension CaseStore {

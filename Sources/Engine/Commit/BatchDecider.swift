@@ -6,14 +6,15 @@ import Workflow
 
 /// Decides requests on the cases as read, and writes what was decided.
 struct BatchDecider: Sendable {
-    let store: CaseStore
+    let district: DistrictCode
     let decider: Decider
     let environment: Environment
+    let recent = RecentCases()
     /// Acts that in some workflow enter a matter into a register.
     let numberingActs: Set<String>
 
-    init(store: CaseStore, decider: Decider, environment: Environment) {
-        self.store = store
+    init(district: DistrictCode, decider: Decider, environment: Environment) {
+        self.district = district
         self.decider = decider
         self.environment = environment
         numberingActs = Set(
@@ -22,14 +23,13 @@ struct BatchDecider: Sendable {
     }
 
     var directory: Directory { decider.directory }
-    var district: DistrictCode { store.district }
 
     /// One go at a batch of requests of different cases: reads, decides and writes them together, and answers.
     ///
     /// - Returns: Those that were overtaken or lost on the way and have to go again.
-    func settle(_ batch: [CommitJob], on connection: isolated PostgresConnection) -> [CommitJob] {
+    func settle(_ batch: [CommitJob], on store: some CommitStore) -> [CommitJob] {
         var round = CommitRound(decider: self, open: batch)
-        round.run(on: connection)
+        round.run(on: store)
         return round.again
     }
 }

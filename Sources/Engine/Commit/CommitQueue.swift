@@ -53,16 +53,22 @@ final class CommitQueue: Sendable {
 
     /// What a writer does next; blocks until there is something. Nil when the queue is closed.
     func next() -> [CommitJob]? {
-        while true {
-            let taken: [CommitJob]? = state.withLock { state in
-                if state.isClosed { return nil }
-                let batch = state.mayBegin ? Self.take(&state) : []
-                if batch.isEmpty { state.sleeping += 1 }
-                return batch
-            }
-            guard let taken else { return nil }
+        while let taken = take(elseSleeps: true) {
             if !taken.isEmpty { return taken }
             wake.wait()
+        }
+        return nil
+    }
+
+    /// What a writer may begin now; empty where there is nothing. Nil when the queue is closed.
+    ///
+    /// - Parameter elseSleeps: whether a writer that gets nothing has to be woken.
+    func take(elseSleeps: Bool) -> [CommitJob]? {
+        state.withLock { state in
+            if state.isClosed { return nil }
+            let batch = state.mayBegin ? Self.take(&state) : []
+            if batch.isEmpty, elseSleeps { state.sleeping += 1 }
+            return batch
         }
     }
 

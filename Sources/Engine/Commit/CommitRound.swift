@@ -33,13 +33,13 @@ struct CommitRound {
         self.open = open
     }
 
-    mutating func run(on connection: isolated PostgresConnection) {
+    mutating func run(on store: some CommitStore) {
         do throws(StoreError) {
-            try settleUnheard(on: connection)
-            try settleKeys(open.filter(\.mustAskKey), on: connection)
-            let changes = try decide(on: connection)
+            try settleUnheard(on: store)
+            try settleKeys(open.filter(\.mustAskKey), on: store)
+            let changes = try decide(on: store)
             open = []
-            write(changes, on: connection)
+            write(changes, on: store)
         } catch {
             for job in open { fail(job, error) }
             open = []
@@ -49,11 +49,11 @@ struct CommitRound {
     // MARK: Answers already given
 
     /// A commit that was not heard of either stands in the history, to the byte, or never happened.
-    private mutating func settleUnheard(on connection: isolated PostgresConnection) throws(StoreError) {
+    private mutating func settleUnheard(on store: some CommitStore) throws(StoreError) {
         let attempts = open.flatMap(\.unheard)
         guard !attempts.isEmpty else { return }
         let standing = Set(
-            try decider.store.standing(attempts.map { ($0.id, $0.revision, $0.head) }, on: connection))
+            try store.standing(attempts.map { ($0.id, $0.revision, $0.head) }))
         answer { job in
             job.unheard.first { standing.contains($0.head) }.map {
                 .success(Receipt(id: $0.id, revision: $0.revision, dispute: $0.dispute, repeated: false))
@@ -63,11 +63,11 @@ struct CommitRound {
 
     /// Answers those of the requests that were carried out before, under the same key.
     private mutating func settleKeys(
-        _ asking: [CommitJob], on connection: isolated PostgresConnection
+        _ asking: [CommitJob], on store: some CommitStore
     ) throws(StoreError) {
         let keys = asking.compactMap(\.request.key)
         guard !keys.isEmpty else { return }
-        let answered = try decider.store.answered(keys: keys, on: connection)
+        let answered = try store.answered(keys: keys)
         answer { job in
             guard let key = job.request.key, let first = answered[key] else { return nil }
             guard first.request == job.request.fingerprint else { return .failure(.keyReused(key)) }
@@ -85,17 +85,20 @@ struct CommitRound {
 
     // MARK: Deciding
 
-    private mutating func decide(on connection: isolated PostgresConnection) throws(StoreError) -> [Decided] {
+    private mutating func decide(on store: some CommitStore) throws(StoreError) -> [Decided] {
         // A case that is being registered is not there to be read.
-        let existing = open.filter { $0.request.id != nil }.map(\.id)
-        let loaded = existing.isEmpty ? [:] : try decider.store.load(existing, on: connection)
+        let existing = open.filter { $0.request.id != nil }
+        let remembered = decider.recent.take(existing.filter { !$0.mustRead }.map(\.id))
+        let unknown = existing.map(\.id).filter { remembered[$0] == nil }
+        let read = unknown.isEmpty ? [:] : try store.load(unknown)
+        let loaded = remembered.merging(read) { $1 }
         let series = decider.series(for: open.filter(\.mayNumber), loaded)
         var numbers = DossierNumbers(
-            last: series.isEmpty ? [:] : try decider.store.lastNumbers(series, on: connection))
+            last: series.isEmpty ? [:] : try store.lastNumbers(series))
         let named = open.filter { $0.request.id != nil && $0.request.asks(\.asksNames) }.map(\.id)
-        let names = named.isEmpty ? [:] : try decider.store.names(of: named, on: connection)
+        let names = named.isEmpty ? [:] : try store.names(of: named)
         let asksSanctions = open.contains { $0.request.asks(\.asksSanctions) }
-        let sanctions = asksSanctions ? try decider.store.sanctions(on: connection) : []
+        let sanctions = asksSanctions ? try store.sanctions() : []
         var changes: [Decided] = []
         var refused: [(CommitJob, EngineError)] = []
         for job in open {
@@ -104,18 +107,25 @@ struct CommitRound {
                 changes.append(
                     Decided(job, try decider.change(job.request, job.id, loaded[job.id], &numbers, known)))
             } catch {
-                refused.append((job, error))
+                if remembered[job.id] == nil { refused.append((job, error)) } else { doubt(job) }
             }
         }
-        refuse(refused, on: connection)
+        refuse(refused, on: store)
         return changes
     }
 
+    /// Another program may have moved on what is remembered here.
+    private mutating func doubt(_ job: CommitJob) {
+        var job = job
+        job.mustRead = true
+        again.append(job)
+    }
+
     /// What is refused now may be the repetition of what was done before.
-    private mutating func refuse(_ refused: [(CommitJob, EngineError)], on connection: isolated PostgresConnection) {
+    private mutating func refuse(_ refused: [(CommitJob, EngineError)], on store: some CommitStore) {
         open = refused.map(\.0)
         do throws(StoreError) {
-            try settleKeys(open.filter { !$0.mustAskKey }, on: connection)
+            try settleKeys(open.filter { !$0.mustAskKey }, on: store)
             for (job, error) in refused where open.contains(where: { $0.id == job.id }) {
                 job.answer(.failure(error))
             }
@@ -127,11 +137,14 @@ struct CommitRound {
 
     // MARK: Writing
 
-    private mutating func write(_ changes: [Decided], on connection: isolated PostgresConnection) {
-        guard !changes.isEmpty else { return }
+    /// - Returns: Whether all of them stand.
+    @discardableResult
+    private mutating func write(_ changes: [Decided], on store: some CommitStore) -> Bool {
+        guard !changes.isEmpty else { return true }
         do throws(StoreError) {
-            guard let outcomes = try apply(changes, on: connection) else { return writeEach(changes, on: connection) }
+            guard let outcomes = try apply(changes, on: store) else { return writeEach(changes, on: store) }
             for (decided, outcome) in zip(changes, outcomes) { conclude(decided, outcome) }
+            return outcomes.allSatisfy { $0 != .stale }
         } catch {
             switch error.code {
             case .commitUnknown:
@@ -139,29 +152,42 @@ struct CommitRound {
             case .unavailable, .diskFull, .readOnly:
                 for decided in changes { fail(decided.job, error) }
             default:
-                guard changes.count == 1 else { return writeEach(changes, on: connection) }
-                settle(changes[0], error, on: connection)
+                guard changes.count == 1 else { return writeEach(changes, on: store) }
+                settle(changes[0], error, on: store)
             }
+            return false
         }
     }
 
-    private mutating func writeEach(_ changes: [Decided], on connection: isolated PostgresConnection) {
-        for decided in changes { write([decided], on: connection) }
+    /// Where one is not written, those that took the numbers after its own go again: they would leave a gap.
+    private mutating func writeEach(_ changes: [Decided], on store: some CommitStore) -> Bool {
+        var (stand, isGap) = (true, false)
+        for decided in changes {
+            if isGap, decided.job.mayNumber {
+                again.append(decided.job)
+                continue
+            }
+            guard !write([decided], on: store) else { continue }
+            stand = false
+            isGap = isGap || decided.job.mayNumber
+        }
+        return stand
     }
 
     /// Nil where nothing was written because an overtaken request would have left a gap among the numbers of others.
     private func apply(
-        _ changes: [Decided], on connection: isolated PostgresConnection
+        _ changes: [Decided], on store: some CommitStore
     ) throws(StoreError) -> [ApplyOutcome]? {
         let numbering = changes.count(where: { $0.job.mayNumber })
-        guard numbering > 1 else { return try decider.store.apply(changes.map(\.change), on: connection) }
-        return try decider.store.applyTogether(
-            changes.map { (change: $0.change, mustStand: $0.job.mayNumber) }, on: connection)
+        guard numbering > 1 else { return try store.apply(changes.map(\.change)) }
+        return try store.applyTogether(
+            changes.map { (change: $0.change, mustStand: $0.job.mayNumber) })
     }
 
     private mutating func conclude(_ decided: Decided, _ outcome: ApplyOutcome) {
         switch outcome {
-        case .applied(let revision, _):
+        case .applied(let revision, let head):
+            decider.recent.remember(decided.change.decision.after, head: head)
             decided.job.answer(
                 .success(
                     Receipt(
@@ -191,20 +217,20 @@ struct CommitRound {
 
     /// The database refused a change that was alone.
     private mutating func settle(
-        _ decided: Decided, _ error: StoreError, on connection: isolated PostgresConnection
+        _ decided: Decided, _ error: StoreError, on store: some CommitStore
     ) {
         switch error.code {
-        case .numberTaken: settleNumber(decided, on: connection)
+        case .numberTaken: settleNumber(decided, on: store)
         // The key came twice at the same moment: the one that was later is answered as the first.
         case .keyTaken: overtaken(decided.job)
         default: decided.job.answer(.failure(.store(error)))
         }
     }
 
-    private mutating func settleNumber(_ decided: Decided, on connection: isolated PostgresConnection) {
+    private mutating func settleNumber(_ decided: Decided, on store: some CommitStore) {
         do throws(StoreError) {
-            let taken = try decider.store.taken(
-                decided.job.request.givenNumbers, except: decided.change.decision.after.id, on: connection)
+            let taken = try store.taken(
+                decided.job.request.givenNumbers, except: decided.change.decision.after.id)
             guard let number = taken.first else {
                 // The engine chose the number itself and another program was faster.
                 return overtaken(decided.job)

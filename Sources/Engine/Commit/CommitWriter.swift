@@ -4,6 +4,7 @@ import Postgres
 /// Carries out what waits in a queue, batch by batch, over a connection of its own.
 struct CommitWriter: Sendable {
     let queue: CommitQueue
+    let store: CaseStore
     let client: PostgresClient
     let decider: BatchDecider
 
@@ -11,8 +12,8 @@ struct CommitWriter: Sendable {
         var pause = Duration.milliseconds(20)
         while queue.isWanted() {
             do {
-                try await client.withConnection { [queue, decider] connection in
-                    await connection.occupy { connection in Self.work(queue, decider, connection) }
+                try await client.withConnection { connection in
+                    await connection.occupy { connection in work(on: connection) }
                 }
                 pause = .milliseconds(20)
             } catch {
@@ -26,10 +27,11 @@ struct CommitWriter: Sendable {
     }
 
     /// Works until the queue closes or the connection breaks.
-    private static func work(_ queue: CommitQueue, _ decider: BatchDecider, _ connection: isolated PostgresConnection) {
+    private func work(on connection: isolated PostgresConnection) {
+        let store = ConnectedStore(store, on: connection)
         while let batch = queue.next() {
             guard connection.isUsable() else { return queue.finish(batch, again: batch) }
-            queue.finish(batch, again: decider.settle(batch, on: connection))
+            queue.finish(batch, again: decider.settle(batch, on: store))
             guard connection.isUsable() else { return }
         }
     }

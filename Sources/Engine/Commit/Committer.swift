@@ -12,12 +12,14 @@ final class Committer: Sendable {
     static let writers = 2
 
     private let queue: CommitQueue
+    private let store: CaseStore
     private let client: PostgresClient
     private let decider: BatchDecider
 
-    init(client: PostgresClient, decider: BatchDecider) {
+    init(store: CaseStore, decider: BatchDecider) {
         queue = CommitQueue(writers: Self.writers)
-        self.client = client
+        self.store = store
+        client = store.writerClient(connections: Self.writers)
         self.decider = decider
     }
 
@@ -27,8 +29,8 @@ final class Committer: Sendable {
 
     func submit(_ requests: [CommitJob]) {
         for _ in 0..<queue.add(requests) {
-            Task { [queue, client, decider] in await CommitWriter(queue: queue, client: client, decider: decider).run()
-            }
+            let writer = CommitWriter(queue: queue, store: store, client: client, decider: decider)
+            Task { await writer.run() }
         }
     }
 }
@@ -44,6 +46,8 @@ struct CommitJob: Sendable {
     var goes = 0
     /// An earlier go was overtaken or lost: the key may have its answer by now.
     var mustAskKey = false
+    /// Its refusal rested on the case as remembered; the next one must rest on the case as read.
+    var mustRead = false
     /// What earlier goes wrote whose commit was not heard of: either these stand in the history or nothing does.
     var unheard: [Attempt] = []
     /// When it stops waiting for a database that is away.
