@@ -27,7 +27,7 @@ struct MutationPageTests {
     func rows(id: String) async throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "docs/mutation.md")
-        let score = try await WorkflowCommand.Mutate.score(of: try Procedures.chosen([id]))
+        let score = try await WorkflowCommand.Mutate.score(of: [id])
         let rows = score.page.split(separator: "\n").filter { $0.hasPrefix("| `\(id)@") }
         #expect(rows.count == 1 && score.unexplained.isEmpty)
         let page = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")

@@ -27,7 +27,7 @@ extension WorkflowCommand {
         var workflows: [String] = []
 
         func run() async throws {
-            let score = try await Self.score(of: try Procedures.chosen(workflows))
+            let score = try await Self.score(of: workflows)
             print(score.page, terminator: "")
             if !score.unexplained.isEmpty { throw ExitCode(1) }
             guard workflows.isEmpty, !score.idleReasons.isEmpty else { return }
@@ -36,13 +36,13 @@ extension WorkflowCommand {
                 zh: "说明过理由的改动已被发现，请删去理由：\(names)", en: "noticed now, so the reason is no longer needed: \(names)")
         }
 
-        static func score(of workflows: [Workflow]) async throws -> MutationScore {
+        static func score(of names: [String]) async throws -> MutationScore {
             let calendar = try Shipped.calendar()
             var score = MutationScore(explained: SurvivingMutant.reasons)
-            for workflow in workflows {
+            for workflow in try Procedures.chosen(names) {
                 guard var mutator = Mutator(workflow) else { continue }
                 let trial = MutationTrial(
-                    workflow, scenarios: Procedures.scenarios(of: workflow), calendar: calendar, rules: .mediation)
+                    workflow, scenarios: Procedures.scenarios(of: workflow, among: names), calendar: calendar, rules: .mediation)
                 var fates: [(mutant: Mutant, fate: MutationTrial.Fate)] = []
                 try await SideBySide.work(on: try mutator.all().filter(\.citesLaw)) { mutant in
                     (mutant, try trial.fate(of: mutant))

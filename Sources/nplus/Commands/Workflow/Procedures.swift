@@ -21,10 +21,17 @@ enum Procedures {
         }
     }
 
-    /// The scenarios shipped beside a workflow.
-    static func scenarios(of workflow: Workflow) -> String? {
-        guard let file = Shipped.workflowFiles.first(where: { $0.text == workflow.source }) else { return nil }
-        let beside = file.path.replacing(".yaml", with: ".scenarios.yaml")
-        return Shipped.scenarioFiles.first { $0.path == beside }?.text
+    /// The scenarios beside a workflow: those shipped with it, or those in the folder of its file.
+    ///
+    /// - Parameter names: what the workflows were chosen by.
+    static func scenarios(of workflow: Workflow, among names: [String]) -> String? {
+        if let file = Shipped.workflowFiles.first(where: { $0.text == workflow.source }) {
+            let path = beside(file.path)
+            return Shipped.scenarioFiles.first { $0.path == path }?.text
+        }
+        let path = names.first { (try? String(contentsOfFile: $0, encoding: .utf8)) == workflow.source }
+        return path.flatMap { try? String(contentsOfFile: beside($0), encoding: .utf8) }
     }
+
+    private static func beside(_ path: String) -> String { path.replacing(".yaml", with: ".scenarios.yaml") }
 }
