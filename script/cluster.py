@@ -27,10 +27,16 @@ def built(program):
 
 
 class Cluster:
-    """A PostgreSQL server for one run, in a folder that is removed afterwards."""
+    """A PostgreSQL server for one run, in a folder that is removed afterwards.
 
-    def __init__(self):
+    With `disk`, such as "1g", the folder is a file system of that size in memory, where this program may mount one; see
+    `is_small`.
+    """
+
+    def __init__(self, disk=None):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="nplus-bench-"))
+        self.is_small = disk is not None and subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={disk}", "tmpfs", self.folder], stderr=subprocess.DEVNULL).returncode == 0
         self.bin = max(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), default=None)
         if self.bin is None and shutil.which("pgbench"):
             self.bin = pathlib.Path(shutil.which("pgbench")).parent
@@ -49,7 +55,8 @@ class Cluster:
         with open(data / "postgresql.conf", "a", encoding="utf-8") as settings:
             settings.write(
                 f"listen_addresses = ''\nport = {self.port}\nunix_socket_directories = '{self.folder}'\n"
-                "shared_buffers = 1GB\nmax_wal_size = 8GB\nmax_connections = 400\njit = off\n")
+                f"shared_buffers = {'128MB' if self.is_small else '1GB'}\n"
+                f"max_wal_size = {'256MB' if self.is_small else '8GB'}\nmax_connections = 400\njit = off\n")
         self.start()
         return self
 
@@ -60,17 +67,25 @@ class Cluster:
                 stdout=subprocess.DEVNULL, stderr=log)
         self.wait()
 
+    def answers(self, seconds):
+        """Whether it takes connections before so many seconds have passed."""
+        for _ in range(seconds * 10):
+            if subprocess.run([self.bin / "pg_isready", "-q", "-h", self.folder, "-p", str(self.port)]).returncode == 0:
+                return True
+            time.sleep(0.1)
+        return False
+
     def wait(self):
         """Until it takes connections."""
-        for _ in range(600):
-            if subprocess.run([self.bin / "pg_isready", "-q", "-h", self.folder, "-p", str(self.port)]).returncode == 0:
-                return
-            time.sleep(0.1)
+        if self.answers(60):
+            return
         sys.exit(f"数据库未能启动。\nThe server did not start: {(self.folder / 'log').read_text()[-2000:]}")
 
     def __exit__(self, *_):
         self.process.send_signal(signal.SIGINT)
         self.process.wait()
+        if self.is_small:
+            subprocess.run(["umount", self.folder], check=False)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def address(self, database):

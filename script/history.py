@@ -52,7 +52,7 @@ def faults(cluster, database, told, interrupted):
                        "from event order by case_id, sequence"):
         events[event["case_id"]].append(event)
     disputes = {row["id"]: row for row in table(
-        cluster, database, "select id, revision, encode(head, 'hex') as head, document from dispute")}
+        cluster, database, "select id, revision, encode(head, 'hex') as head, document::json from dispute")}
     counts = {name: collections.Counter(row["case_id"] for row in table(cluster, database, f"select case_id from {name}"))
               for name in ("case_number", "custody", "work_item", "clock")}
     outbox = collections.defaultdict(list)
