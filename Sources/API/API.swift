@@ -84,15 +84,14 @@ package struct API: Sendable {
 
     private func principal(of request: APIRequest, for route: Route) async throws -> Principal? {
         guard !house.matrix.isOpen(route.operation) else { return nil }
-        guard let shown = request.fields["authorization"] else {
+        guard request.fields["authorization"] != nil else {
             throw Problem(
                 .unauthenticated,
                 remedy: Bilingual(
                     zh: "请先登录（POST /v1/session），再带 Authorization: Bearer 令牌",
                     en: "sign in first (POST /v1/session), then send Authorization: Bearer TOKEN"))
         }
-        let parts = shown.split(separator: " ")
-        guard parts.count == 2, parts[0].lowercased() == "bearer", let secret = Secret(String(parts[1])) else {
+        guard let secret = request.bearer else {
             throw Problem(.unauthenticated, zh: "令牌格式有误", en: "that is not a token")
         }
         let engine = try house.engine()

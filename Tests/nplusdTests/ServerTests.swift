@@ -181,6 +181,28 @@ struct ServerTests {
         }
     }
 
+    @Test("events and exports come while they are made; told to stop, it ends the streams")
+    func streams() async throws {
+        try await RunningDaemon.with { daemon, token in
+            let wire = try Wire(port: daemon.port)
+            wire.send("GET /v1/events HTTP/1.1\r\nhost: test\r\nauthorization: Bearer \(token)\r\n\r\n")
+            let begin = try await Wire.blocking { wire.said(until: "\n\n") }
+            #expect(begin.hasPrefix("HTTP/1.1 200") && begin.contains("text/event-stream"), "\(begin)")
+            let reply = try await daemon.ask(
+                "POST", "/v1/disputes", token: token, Self.registration, fields: ["idempotency-key": "k1"])
+            let code = try #require(reply.json["code"]?.string)
+            let event = try await Wire.blocking { wire.said(until: "id: ") }
+            #expect(event.contains("event: act") && event.contains(code), "\(event)")
+            let sheet = try await daemon.ask("GET", "/v1/exports/disputes", token: token)
+            #expect(sheet.fields["transfer-encoding"] == "chunked" && sheet.body.contains("\u{FEFF}一案一码"), "\(sheet)")
+            #expect(sheet.body.contains(code))
+            kill(daemon.process.processIdentifier, SIGTERM)
+            #expect(try await Wire.blocking { wire.rest() }.hasSuffix("0\r\n\r\n"))
+            try await Wire.blocking { [process = Box(daemon.process)] in process.value.waitUntilExit() }
+            #expect(daemon.process.terminationStatus == 0)
+        }
+    }
+
     @Test("from an empty folder it runs a database of its own, says what is missing, and starts it again after a crash")
     func ownDatabase() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "nplusd-\(UUID().uuidString.prefix(8))")

@@ -13,6 +13,8 @@ package enum Operation: String, Hashable, Sendable, CaseIterable {
     case list = "disputes.list"
     case show = "disputes.show"
     case act = "disputes.act"
+    case follow = "events.follow"
+    case export = "disputes.export"
     case routing = "disputes.routing"
     case unmask = "disputes.unmask"
     case looks = "disputes.looks"

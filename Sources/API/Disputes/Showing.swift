@@ -9,6 +9,9 @@ enum Showing {
     /// Roles that adjudicate, or belong to another district.
     private static let outside: Set = ["court", "judge", "partner"]
 
+    /// Whether somebody judges or works with us from outside, and nothing else.
+    static func isOutside(_ grants: [AccessGrant]) -> Bool { grants.allSatisfy { outside.contains($0.role) } }
+
     static func handle(_ call: Call) async throws -> APIResponse {
         let engine = try call.engine()
         let dispute = try await call.dispute()
@@ -23,7 +26,7 @@ enum Showing {
         let document = DisputeDocument(
             dispute: dispute, history: history, persons: persons, decider: engine.decider, district: engine.district,
             hasPart: call.sight.hasPart(in: dispute),
-            isOutside: asker.grants.allSatisfy { Self.outside.contains($0.role) },
+            isOutside: Self.isOutside(asker.grants),
             roles: Set(asker.grants.flatMap { call.house.matrix.role($0.role)?.acts ?? [] }))
         return APIResponse(document.json, fields: [("etag", tag)])
     }

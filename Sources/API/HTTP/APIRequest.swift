@@ -28,6 +28,13 @@ package struct APIRequest: Sendable {
 }
 
 extension APIRequest {
+    /// The token of `Authorization: Bearer`; nil where there is none, or what stands there is none.
+    var bearer: Secret? {
+        let parts = fields["authorization"]?.split(separator: " ") ?? []
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+        return Secret(String(parts[1]))
+    }
+
     /// The segments of the path, decoded. Nil where an escape is no text.
     var segments: [String]? {
         var segments: [String] = []

@@ -6,11 +6,16 @@ package struct APIResponse: Sendable {
     /// In the order in which they are written.
     package var fields: [(name: String, value: String)]
     package var body: [UInt8]
+    /// What follows the body, made while it is sent; nil where the body is all.
+    package var stream: (any Chunks)?
 
-    package init(status: Int, fields: [(name: String, value: String)] = [], body: [UInt8] = []) {
+    package init(
+        status: Int, fields: [(name: String, value: String)] = [], body: [UInt8] = [], stream: (any Chunks)? = nil
+    ) {
         self.status = status
         self.fields = fields
         self.body = body
+        self.stream = stream
     }
 
     package init(

@@ -16,6 +16,8 @@ package final class House: Sendable {
     package let owner: PostgresClient
     package let passwords = PasswordDesk()
     package let meters = Meters()
+    package let streams = StreamDesk()
+    let pace: FeedPace
     private let wanted: DistrictCode?
     private let environment: Environment
     private let rules: Rules
@@ -32,7 +34,7 @@ package final class House: Sendable {
     ///   - district: Which district; nil takes the only one that the database knows.
     package init(
         client: PostgresClient, owner: PostgresClient, rules: Rules, district: DistrictCode? = nil,
-        environment: Environment = .live, patience: Duration = .seconds(3)
+        environment: Environment = .live, patience: Duration = .seconds(3), pace: FeedPace = FeedPace()
     ) {
         self.client = client
         self.owner = owner
@@ -40,6 +42,7 @@ package final class House: Sendable {
         self.environment = environment
         self.rules = rules
         self.patience = patience
+        self.pace = pace
     }
 
     /// What travels inside the program: the procedures, the routing rules, the access matrix.

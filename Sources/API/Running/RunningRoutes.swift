@@ -23,6 +23,8 @@ extension Route {
         ) { call in
             let isReady = await call.house.obstacles().isEmpty
             var gauges = [(name: "nplus_ready", help: "Whether requests can be taken.", value: isReady ? 1 : 0)]
+            gauges.append(
+                (name: "nplus_streams", help: "Event streams and exports under way.", value: call.house.streams.count))
             // What cannot be counted now is left out: a zero would say that all is well.
             if isReady, let engine = try? call.house.engine() {
                 if let clocks = try? await engine.store.clocks(at: engine.now) {

@@ -76,6 +76,11 @@ package struct SheetWriter: ~Copyable {
         rows.reduce(into: record(header, options)) { $0 += record($1, options) }
     }
 
+    /// Further rows of a sheet as text, to be put behind what ``bytes(header:rows:options:)`` or ``text(header:rows:options:)`` made.
+    package static func records(_ rows: [[String]], options: Options = Options()) -> String {
+        rows.reduce(into: "") { $0 += record($1, options) }
+    }
+
     private static func open(_ path: String, mark: [UInt8]) throws(SheetWriteError) -> ReplacementFile {
         do {
             let file = try ReplacementFile(path: path)

@@ -147,8 +147,34 @@
             if let name = HTTPField.Name("x-request-id") { fields[name] = id }
             let response = Response(
                 status: .init(code: answer.status), headers: fields,
-                body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+                body: answer.stream.map { body($0, id) } ?? ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
             return request.method == .head ? response.createHeadResponse() : response
+        }
+
+        private func body(_ chunks: any Chunks, _ id: String) -> ResponseBody {
+            ResponseBody { [logger] writer in
+                try await Self.write(chunks, to: &writer, logger, id)
+            }
+        }
+
+        /// Each piece is made when the one before is on its way. Where one cannot be made the connection is broken off, so that
+        /// nobody takes half for the whole.
+        private static func write(
+            _ chunks: any Chunks, to writer: inout any ResponseBodyWriter, _ logger: Logger, _ id: String
+        ) async throws {
+            var chunks = chunks
+            while true {
+                let chunk: [UInt8]?
+                do {
+                    chunk = try await chunks.next()
+                } catch {
+                    logger.warning("broken off", metadata: ["request": "\(id)", "fault": "\(type(of: error))"])
+                    throw error
+                }
+                guard let chunk else { break }
+                try await writer.write(ByteBuffer(bytes: chunk))
+            }
+            try await writer.finish(nil)
         }
 
         /// What every answer says to browsers and to what stands between.

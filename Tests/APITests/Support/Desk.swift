@@ -53,7 +53,7 @@ struct Desk {
             let house = House(
                 client: client, owner: owner, rules: try rules.get(),
                 environment: Environment(now: { clock.now }, random: { UInt64.random(in: .min ... .max) }),
-                patience: .seconds(300))
+                patience: .seconds(300), pace: FeedPace(look: .milliseconds(10), heartbeat: .seconds(3600)))
             let outcome: Result<Void, any Error>
             do {
                 #expect(await house.refresh() == [])
@@ -158,6 +158,17 @@ extension Desk {
         return Reply(
             status: response.status, json: json, text: String(decoding: response.body, as: UTF8.self),
             fields: response.fields)
+    }
+
+    /// The pieces of an answer that goes on for long.
+    func stream(_ path: String, token: String, fields: [String: String] = [:]) async throws -> any Chunks {
+        let parts = path.split(separator: "?", maxSplits: 1).map(String.init)
+        let answer = await api.respond(
+            to: APIRequest(
+                method: "GET", path: parts[0], query: parts.count > 1 ? parts[1] : nil,
+                fields: fields.merging(["authorization": "Bearer \(token)"]) { $1 }))
+        return try #require(
+            answer.response.stream, "\(answer.code ?? "") \(String(decoding: answer.response.body, as: UTF8.self))")
     }
 
     /// Holds an answer against what the document says of its route.

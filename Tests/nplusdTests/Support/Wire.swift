@@ -122,6 +122,15 @@ final class Wire: @unchecked Sendable {
         }
     }
 
+    /// What the other side says until a text comes in it, or until it closes.
+    func said(until text: String) -> String {
+        var received: [UInt8] = []
+        var byte: [UInt8] = [0]
+        let end = Array(text.utf8)
+        while !received.suffix(end.count).elementsEqual(end), recv(descriptor, &byte, 1, 0) == 1 { received += byte }
+        return String(decoding: received, as: UTF8.self)
+    }
+
     /// Runs what blocks on a thread outside of the pool that tests run on.
     static func blocking<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
