@@ -82,7 +82,7 @@ let package = Package(
 
         // The interface over HTTP, which knows no server, and the daemon that serves it.
         .target(
-            name: "API", dependencies: ["Engine", "Tabular", "CLibCrypto"], swiftSettings: settings,
+            name: "API", dependencies: ["Engine", "Register", "Tabular", "CLibCrypto"], swiftSettings: settings,
             plugins: ["EmbedFiles"]),
         .executableTarget(
             name: "nplusd",

@@ -64,6 +64,22 @@ package struct API: Sendable {
         return answer
     }
 
+    /// Whether the content of a request may be as large as registers are.
+    package func takesSheets(_ request: APIRequest) -> Bool {
+        (try? find(request))?.0.takesSheets ?? false
+    }
+
+    /// Why a request is refused whatever its content is; nil where that has to be read.
+    package func refusal(of request: APIRequest) async -> Problem? {
+        do {
+            let (route, _) = try find(request)
+            _ = try sight(of: try await principal(of: request, for: route), on: route)
+            return nil
+        } catch {
+            return Self.problem(error)
+        }
+    }
+
     // MARK: The way of a request
 
     private func find(_ request: APIRequest) throws(Problem) -> (Route, [String: String]) {

@@ -15,6 +15,8 @@ package enum Operation: String, Hashable, Sendable, CaseIterable {
     case act = "disputes.act"
     case follow = "events.follow"
     case export = "disputes.export"
+    case beginImport = "imports.begin"
+    case showImport = "imports.show"
     case routing = "disputes.routing"
     case unmask = "disputes.unmask"
     case looks = "disputes.looks"

@@ -23,6 +23,7 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
     case dispute = "no-such-dispute"
     case party = "no-such-party"
     case figure = "no-such-figure"
+    case importJob = "no-such-import"
     case refused = "refused-by-procedure"
     case stale = "changed-meanwhile"
     // The house.
@@ -40,7 +41,7 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
         case .malformed, .parameter, .keyMissing: 400
         case .unauthenticated, .wrongPassword: 401
         case .forbidden, .passwordExpired: 403
-        case .address, .dispute, .party, .figure: 404
+        case .address, .dispute, .party, .figure, .importJob: 404
         case .method: 405
         case .refused: 409
         case .stale: 412
@@ -75,6 +76,7 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
         case .dispute: Bilingual(zh: "没有这件纠纷，或您无权查看", en: "no such dispute, or not for you to see")
         case .party: Bilingual(zh: "没有这名当事人", en: "no such party")
         case .figure: Bilingual(zh: "没有这个数字", en: "no such figure")
+        case .importJob: Bilingual(zh: "没有这次导入", en: "no such import")
         case .refused: Bilingual(zh: "流程不允许", en: "refused by the procedure")
         case .stale: Bilingual(zh: "已被他人更新", en: "changed meanwhile")
         case .busy: Bilingual(zh: "系统繁忙", en: "busy")

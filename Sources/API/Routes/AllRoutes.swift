@@ -1,5 +1,5 @@
 extension Route {
     /// Everything that there is, in the order of the document.
     package static let all: [Route] =
-        running + sessions + disputes + streams + looks + reports + routing + directory + deadlines
+        running + sessions + disputes + streams + imports + looks + reports + routing + directory + deadlines
 }

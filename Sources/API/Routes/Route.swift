@@ -13,12 +13,14 @@ package struct Route: Sendable {
     package let success: Success
     /// Problems that this route may answer with, beside those that every route may.
     package let problems: [ProblemKind]
+    /// Whether its content may be as large as registers are. Who may not ask is then told before it is read.
+    package let takesSheets: Bool
     package let handler: @Sendable (Call) async throws -> APIResponse
 
     package init(
         _ method: APIRequest.Method, _ path: PathTemplate, _ operation: Operation, zh: String, en: String,
         parameters: [Parameter] = [], content: Schema? = nil, success: Success, problems: [ProblemKind] = [],
-        handler: @escaping @Sendable (Call) async throws -> APIResponse
+        takesSheets: Bool = false, handler: @escaping @Sendable (Call) async throws -> APIResponse
     ) {
         self.method = method
         self.path = path
@@ -28,6 +30,7 @@ package struct Route: Sendable {
         self.content = content
         self.success = success
         self.problems = problems
+        self.takesSheets = takesSheets
         self.handler = handler
     }
 

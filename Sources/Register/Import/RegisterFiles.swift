@@ -30,6 +30,13 @@ package struct RegisterFiles: Sendable {
         }
     }
 
+    /// Sheets that came some other way than as files.
+    package init(sheets: [(name: String, bytes: [UInt8])]) {
+        for (name, bytes) in sheets {
+            take(name, isNamed: true) { () throws(SheetError) in try Sheet.read(bytes, name: name) }
+        }
+    }
+
     private mutating func readFolder(_ path: String) {
         do {
             let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
@@ -50,9 +57,13 @@ package struct RegisterFiles: Sendable {
 
     private mutating func read(_ path: String, isNamed: Bool) {
         guard seen.insert(FileManager.default.resolved(path)).inserted else { return }
+        take(path, isNamed: isNamed) { () throws(SheetError) in try Sheet.read(path: path) }
+    }
+
+    private mutating func take(_ path: String, isNamed: Bool, _ reading: () throws(SheetError) -> Sheet) {
         let sheet: Sheet
         do throws(SheetError) {
-            sheet = try Sheet.read(path: path)
+            sheet = try reading()
         } catch {
             problems.append(FileProblem(path, Bilingual(zh: error.zh, en: error.en)))
             return

@@ -12,6 +12,8 @@ struct DaemonConfiguration: Hashable, Sendable {
     var district: Int32?
     /// The largest content of a request, in bytes.
     var largestBody = 1_048_576
+    /// The largest content that registers may come in, in bytes.
+    var largestImport = 16_777_216
     /// How long a request may take, its content included.
     var requestSeconds = 30
     /// Requests that are answered at the same time; further ones are told to come again.

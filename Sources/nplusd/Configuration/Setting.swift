@@ -37,6 +37,7 @@ struct Setting: Sendable {
             },
             show: { $0.district.map(String.init) ?? "（库中唯一的区县 / the only one in the database）" }),
         number("limits.body", "NPLUSD_LIMITS_BODY", \.largestBody, in: 1024...104_857_600),
+        number("limits.import", "NPLUSD_LIMITS_IMPORT", \.largestImport, in: 1024...268_435_456),
         number("limits.seconds", "NPLUSD_LIMITS_SECONDS", \.requestSeconds, in: 1...600),
         number("limits.concurrent", "NPLUSD_LIMITS_CONCURRENT", \.concurrentRequests, in: 1...10_000),
         number("limits.connections", "NPLUSD_LIMITS_CONNECTIONS", \.openConnections, in: 1...100_000),

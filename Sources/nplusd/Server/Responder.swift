@@ -87,8 +87,14 @@
         private func read(
             _ request: Request, until deadline: ContinuousClock.Instant
         ) async throws(Problem) -> APIRequest {
-            let result = await withTaskGroup(of: Result<[UInt8], Problem>?.self) { group in
-                group.addTask { await self.content(of: request) }
+            let asked = head(of: request)
+            var limit = configuration.largestBody
+            if api.takesSheets(asked) {
+                if let refusal = await api.refusal(of: asked) { throw refusal }
+                limit = max(limit, configuration.largestImport)
+            }
+            let result = await withTaskGroup(of: Result<[UInt8], Problem>?.self) { [limit] group in
+                group.addTask { await self.content(of: request, upTo: limit) }
                 group.addTask {
                     try? await Task.sleep(until: deadline)
                     return Task.isCancelled ? nil : .failure(Problem(.timeout))
@@ -98,7 +104,13 @@
                 group.cancelAll()
                 return first ?? .failure(Problem(.timeout))
             }
-            let body = try result.get()
+            return APIRequest(
+                method: asked.method, path: asked.path, query: asked.query, fields: asked.fields,
+                body: try result.get())
+        }
+
+        /// The request without its content.
+        private func head(of request: Request) -> APIRequest {
             var fields: [String: String] = [:]
             for field in request.headers {
                 let name = field.name.canonicalName
@@ -107,11 +119,10 @@
             let parts = (request.head.path ?? "/").split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
             return APIRequest(
                 method: request.method == .head ? "GET" : request.method.rawValue, path: String(parts[0]),
-                query: parts.count > 1 ? String(parts[1]) : nil, fields: fields, body: body)
+                query: parts.count > 1 ? String(parts[1]) : nil, fields: fields)
         }
 
-        private func content(of request: Request) async -> Result<[UInt8], Problem>? {
-            let limit = configuration.largestBody
+        private func content(of request: Request, upTo limit: Int) async -> Result<[UInt8], Problem>? {
             if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
                 return .failure(Self.tooLarge(limit))
             }

@@ -8,7 +8,7 @@
     import ServiceLifecycle
     import Workflow
 
-    /// What the daemon does when nobody calls: clocks run out, messages leave.
+    /// What the daemon does when nobody calls: clocks run out, messages leave, registers that were sent come in.
     ///
     /// Several daemons may share a database; see ``TimerWorker`` and ``OutboxWorker`` for why that does no harm.
     struct Workers: Service {
@@ -21,6 +21,7 @@
             await cancelWhenGracefulShutdown {
                 await withTaskGroup(of: Void.self) { group in
                     group.addTask { await self.letClocksRunOut() }
+                    group.addTask { await self.takeRegistersIn() }
                     if let delivery = self.delivery { group.addTask { await self.deliver(through: delivery) } }
                 }
             }
@@ -39,6 +40,14 @@
                 }
             }
             if let engine = try? house.engine() { await worker.stop(on: engine) }
+        }
+
+        private func takeRegistersIn() async {
+            let house = house
+            await repeating(every: .seconds(1), "imports") { engine in
+                let worker = ImportWorker(engine: engine) { house.isDraining }
+                if try await worker.round() { logger.info("a register came in") }
+            }
         }
 
         private func deliver(through delivery: any Delivery) async {
