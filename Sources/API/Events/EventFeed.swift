@@ -60,7 +60,14 @@ struct EventFeed: Chunks {
             // Whatever goes wrong ends the answer; who comes again says where it ended.
             guard let page = try? await page() else { return nil }
             position = page.next
-            span = page.isQuiet && !page.isLast ? min(span, 1 << 50) * 4 : Self.usualSpan
+            // Wide enough to cross gaps, and no wider than what one page takes in: all of it is sorted for each page.
+            if page.isFull {
+                span = max(span / 2, 8)
+            } else if page.isQuiet, !page.isLast {
+                span = min(span, 1 << 50) * 4
+            } else if page.isLast {
+                span = Self.usualSpan
+            }
             if !page.text.isEmpty { return word(page.text) }
             if ContinuousClock.now - lastWord >= house.pace.heartbeat { return word(": beat\n") }
             if page.isLast { try? await Task.sleep(for: house.pace.look) }
@@ -80,6 +87,8 @@ struct EventFeed: Chunks {
         var isLast: Bool
         /// Nothing happened at all, whoever may see it.
         var isQuiet: Bool
+        /// There may be more in the same transactions.
+        var isFull: Bool
     }
 
     /// The next events that the reader may see now: a token that was revoked, or a role that was taken, ends it at once.
@@ -91,7 +100,9 @@ struct EventFeed: Chunks {
             let sight = house.matrix.sight(of: .follow, for: holder.grants)
         else { return nil }
         let feed = try await engine.store.feed(after: position, span: span, limit: Self.pageSize)
-        var page = Page(next: feed.next, isLast: feed.isLast, isQuiet: feed.entries.isEmpty)
+        var page = Page(
+            next: feed.next, isLast: feed.isLast, isQuiet: feed.entries.isEmpty,
+            isFull: feed.entries.count == Self.pageSize)
         let isOutside = Showing.isOutside(holder.grants)
         let words = CaseWording(library: engine.decider.library)
         for entry in feed.entries where sight.sees(entry.dispute) {

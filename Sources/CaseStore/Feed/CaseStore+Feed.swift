@@ -64,11 +64,14 @@ extension CaseStore {
         select pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint from pg_current_snapshot() s
         """
     private static let feedText: SQL = """
-        select e.transaction, e.case_id, e.sequence, e.recorded_at, e.content, d.document
-        from event e
-        join dispute d on d.district = e.district and d.id = e.case_id
-        where e.district = $1 and e.transaction >= $2 and e.transaction < $5
-            and (e.transaction, e.case_id, e.sequence) > ($2, $3, $4)
-        order by e.transaction, e.case_id, e.sequence limit $6
+        select k.transaction, k.case_id, k.sequence, e.recorded_at, e.content, d.document
+        from (
+            select transaction, case_id, sequence from event
+            where district = $1 and transaction >= $2 and transaction < $5
+                and (transaction, case_id, sequence) > ($2, $3, $4)
+            order by transaction, case_id, sequence limit $6) k
+        join event e on e.district = $1 and e.case_id = k.case_id and e.sequence = k.sequence
+        join dispute d on d.district = $1 and d.id = k.case_id
+        order by k.transaction, k.case_id, k.sequence
         """
 }
