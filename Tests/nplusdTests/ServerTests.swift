@@ -76,6 +76,10 @@ struct ServerTests {
                 return try wire.reply()
             }
             #expect(untold.status == 413 && untold.code == "too-large")
+            // Where registers come in more is taken, but not from just anybody.
+            let large = String(repeating: " ", count: 5000)
+            #expect(try await daemon.ask("POST", "/v1/imports", large).code == "unauthenticated")
+            #expect(try await daemon.ask("POST", "/v1/imports", token: token, large).code == "forbidden")
             #expect(try await daemon.ask("GET", "/ready").status == 200)
         }
     }

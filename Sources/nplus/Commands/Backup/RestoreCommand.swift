@@ -80,17 +80,22 @@ struct RestoreCommand: AsyncParsableCommand {
         defer { try? FileManager.default.removeItem(at: list) }
         try await Session.withOwner(place) { client in
             try await client.withConnection { connection in
-                let ground = RestoreGround(connection)
-                let content = try await ground.content()
-                guard content.isEmpty else { throw notEmpty(content) }
-                try await ground.prepare()
-                try await tool.run([
-                    "--no-owner", "--exit-on-error", "--single-transaction", "--use-list=\(list.path)",
-                    "--dbname=\(tool.database)", folder.dump,
-                ])
+                try await fill(RestoreGround(connection), from: folder, by: tool, list.path)
             }
         }
         tell("已写入 \(manifest.content.tables.count) 个表", "wrote \(manifest.content.tables.count) tables")
+    }
+
+    private func fill(
+        _ ground: RestoreGround, from folder: BackupFolder, by tool: ServerTool, _ list: String
+    ) async throws {
+        let content = try await ground.content()
+        guard content.isEmpty else { throw notEmpty(content) }
+        try await ground.prepare()
+        try await tool.run([
+            "--no-owner", "--exit-on-error", "--single-transaction", "--use-list=\(list)",
+            "--dbname=\(tool.database)", folder.dump,
+        ])
     }
 
     private func notEmpty(_ content: [String]) -> Failure {

@@ -36,32 +36,45 @@ struct RestoreVerification {
     /// Verifies every chain and signed day of a district, and compares what is stored with the events.
     func verify(_ district: DistrictCode, _ tell: Tell) async throws {
         try await Session.with(place, district: district.rawValue) { session in
-            let report = try await session.engine.audit(trusting: nil)
-            try refuse(report.faults.map(\.message))
-            tell(
-                "区县 \(district)：\(report.events) 条事件的链和 \(report.roots.count) 个签名根全部有效",
-                "district \(district): the chains of \(report.events) events and \(report.roots.count) signed roots are whole"
-            )
-            var faults: [Bilingual] = []
-            let count = try await session.store.forEachPage { ids in
-                let found = try await session.store.faults(of: ids)
-                for id in ids {
-                    faults += (found[id] ?? []).map {
-                        Bilingual(zh: "\(id)：\($0.title.zh)", en: "\(id): \($0.title.en)")
-                    }
-                }
-            }
-            let rebuilt = try await session.engine.rebuild(repairs: false)
-            faults += rebuilt.differences.map {
-                Bilingual(
-                    zh: "\($0.id)：表 \($0.table) 与事件不符", en: "\($0.id): the table \($0.table) differs from the events")
-            }
-            faults += rebuilt.sums.map {
-                Bilingual(zh: "统计合计与明细不符：\($0)", en: "a sum of the figures differs: \($0)")
-            }
-            try refuse(faults)
-            tell("区县 \(district)：\(count) 件纠纷与其事件相符", "district \(district): \(count) disputes agree with their events")
+            try await verify(session, tell)
         }
+    }
+
+    private func verify(_ session: Session, _ tell: Tell) async throws {
+        let district = session.store.district
+        let report = try await session.engine.audit(trusting: nil)
+        try refuse(report.faults.map(\.message))
+        tell(
+            "区县 \(district)：\(report.events) 条事件的链和 \(report.roots.count) 个签名根全部有效",
+            "district \(district): the chains of \(report.events) events and \(report.roots.count) signed roots are whole"
+        )
+        var faults: [Bilingual] = []
+        let count = try await session.store.forEachPage { ids in
+            faults += try await self.faults(of: ids, session)
+        }
+        let rebuilt = try await session.engine.rebuild(repairs: false)
+        for difference in rebuilt.differences {
+            faults.append(
+                Bilingual(
+                    zh: "\(difference.id)：表 \(difference.table) 与事件不符",
+                    en: "\(difference.id): the table \(difference.table) differs from the events"))
+        }
+        for sum in rebuilt.sums {
+            faults.append(Bilingual(zh: "统计合计与明细不符：\(sum)", en: "a sum of the figures differs: \(sum)"))
+        }
+        try refuse(faults)
+        tell("区县 \(district)：\(count) 件纠纷与其事件相符", "district \(district): \(count) disputes agree with their events")
+    }
+
+    private func faults(of ids: [CaseID], _ session: Session) async throws -> [Bilingual] {
+        let found = try await session.store.faults(of: ids)
+        var faults: [Bilingual] = []
+        for id in ids {
+            for fault in found[id] ?? [] {
+                faults.append(Bilingual(zh: "\(id)：\(fault.title.zh)", en: "\(id): \(fault.title.en)"))
+            }
+        }
+        return faults
     }
 
     private func refuse(_ faults: [Bilingual]) throws {

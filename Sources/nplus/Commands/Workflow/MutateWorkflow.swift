@@ -42,7 +42,8 @@ extension WorkflowCommand {
             for workflow in try Procedures.chosen(names) {
                 guard var mutator = Mutator(workflow) else { continue }
                 let trial = MutationTrial(
-                    workflow, scenarios: Procedures.scenarios(of: workflow, among: names), calendar: calendar, rules: .mediation)
+                    workflow, scenarios: Procedures.scenarios(of: workflow, among: names), calendar: calendar,
+                    rules: .mediation)
                 var fates: [(mutant: Mutant, fate: MutationTrial.Fate)] = []
                 try await SideBySide.work(on: try mutator.all().filter(\.citesLaw)) { mutant in
                     (mutant, try trial.fate(of: mutant))
