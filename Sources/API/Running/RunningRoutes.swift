@@ -31,6 +31,10 @@ extension Route {
                     gauges.append(
                         (name: "nplus_clocks_due", help: "Clocks that have run out and wait.", value: clocks.due))
                 }
+                if let registers = try? await engine.store.openImports() {
+                    gauges.append(
+                        (name: "nplus_imports_open", help: "Registers that wait or are coming in.", value: registers))
+                }
                 if let counts = try? await engine.store.outboxCounts() {
                     gauges.append(
                         (name: "nplus_outbox_waiting", help: "Messages still to be delivered.", value: counts.waiting))

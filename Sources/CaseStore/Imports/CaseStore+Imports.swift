@@ -54,6 +54,13 @@ extension CaseStore {
             finished: row.5.map { Instant($0) }, report: row.6)
     }
 
+    /// How many registers wait or are coming in.
+    package func openImports() async throws(StoreError) -> Int {
+        let statement = Statement(Self.openImportsText, district.rawValue)
+        let count: Int64 = try await run(StoreQuery(statement: statement) { try $0.only(Int64.self) })
+        return Int(count)
+    }
+
     /// Takes the earliest job that nobody works on.
     ///
     /// - Parameter seconds: After so long a silence whoever worked on it counts as gone.
@@ -102,6 +109,9 @@ extension CaseStore {
     private static let importJobText: SQL = """
         select created_at, created_by, state, rows, done, finished_at, report::text
         from import_job where district = $1 and id = $2
+        """
+    private static let openImportsText: SQL = """
+        select count(*) from import_job where district = $1 and state in ('waiting', 'running')
         """
     private static let takeImportText: SQL = """
         update import_job j set state = 'running', beat_at = clock_timestamp()
