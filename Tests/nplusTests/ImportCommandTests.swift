@@ -74,8 +74,13 @@ struct ImportCommandTests {
 
     private func waitUntilHeld(_ connection: PostgresConnection, _ running: RegisterProgram.Running) async throws {
         func held() async throws -> Bool {
-            try await connection.query("select count(*) from pg_locks where locktype = 'advisory' and not granted")
-                .only(Int.self) > 0
+            // Other tests wait for locks of their own databases.
+            try await connection.query(
+                """
+                select count(*) from pg_locks l join pg_database d on d.oid = l.database
+                where l.locktype = 'advisory' and not l.granted and d.datname = current_database()
+                """
+            ).only(Int.self) > 0
         }
         while running.process.isRunning, try await !held() { try await Task.sleep(for: .milliseconds(20)) }
     }
