@@ -39,7 +39,9 @@ struct RecentCasesTests {
             try await life.act("apply", Steps.party(1), "2023-07-03T09:11")
             let last = try await elsewhere.act(
                 "consent", Steps.party(2), "2023-07-03T09:12", [.consent(.init(manner: "口头"))])
-            var request = try notice(life.id, "2023-07-03T10:00")
+            var request = Request(
+                id: life.id,
+                commands: [.act(CaseAct("accept", actor: Steps.clerk, at: try Steps.at("2023-07-03T10:00")))])
             request.expected = last.revision
             #expect(try await one.engine.perform(request).revision == last.revision + 1)
         }
