@@ -39,9 +39,16 @@ def digest(event, previous):
         + event["content"].encode("utf-8")).digest()
 
 
-def faults(cluster, database, told, interrupted):
+def delivered(folder):
+    """The messages in a spool folder: case, sequence, number."""
+    names = [file.name.removesuffix(".json") for file in folder.iterdir() if not file.name.startswith(".")]
+    return [(name[:36], *(int(part) for part in name[37:].split("-"))) for name in names]
+
+
+def faults(cluster, database, told, interrupted, messages):
     """Everything that is not as it must be.
 
+    `messages` are those that arrived, after all were given time to.
     `interrupted` is how many commands may have been carried out without their caller hearing of it: those that were under
     way when their program was killed, and those that were answered with an error.
     """
@@ -55,11 +62,12 @@ def faults(cluster, database, told, interrupted):
         cluster, database, "select id, revision, encode(head, 'hex') as head, document::json from dispute")}
     counts = {name: collections.Counter(row["case_id"] for row in table(cluster, database, f"select case_id from {name}"))
               for name in ("case_number", "custody", "work_item", "clock")}
-    outbox = collections.defaultdict(list)
-    for row in table(cluster, database, "select case_id, sequence, number from outbox order by case_id, sequence, number"):
-        outbox[row["case_id"]].append((row["sequence"], row["number"]))
+    arrived = collections.defaultdict(list)
+    for case, sequence, number in sorted(messages):
+        arrived[case].append((sequence, number))
 
-    found = []
+    found = [f"{row['case_id']}: message {row['sequence']} never left"
+             for row in table(cluster, database, "select case_id, sequence from outbox")]
     for pair, times in collections.Counter(told).items():
         if times > 1:
             found.append(f"{pair[0]}: revision {pair[1]} was answered {times} times")
@@ -88,11 +96,11 @@ def faults(cluster, database, told, interrupted):
         for name, count in expected.items():
             if counts[name].pop(case, 0) != count:
                 found.append(f"{case}: {name} has not {count} rows after {size} events")
-        messages = [(1, 0)] + ([(10, 0)] if size == len(ACTS) else [])
-        if outbox.pop(case, []) != messages:
-            found.append(f"{case}: the outbox does not hold {messages}")
+        caused = [(1, 0)] + ([(10, 0)] if size == len(ACTS) else [])
+        if arrived.pop(case, []) != caused:
+            found.append(f"{case}: the messages {caused} are not what arrived")
     found += [f"{case}: a dispute without history" for case in disputes]
-    for name, rest in [*counts.items(), ("outbox", outbox)]:
+    for name, rest in [*counts.items(), ("a message", arrived)]:
         found += [f"{case}: {name} without history" for case in rest]
     if unheard > interrupted:
         found.append(f"{unheard} commands were carried out unheard, {interrupted} can have been")
