@@ -1,4 +1,5 @@
 import Foundation
+import PostgresServer
 import TestSupport
 import Testing
 
@@ -23,6 +24,13 @@ struct RunCommandTests {
             #expect(second.output.contains("已是最新 / up to date"))
             #expect(second.errors.contains("各步此前均已完成，没有新的内容 / Every step was done before; nothing is new"))
             #expect(report(in: second.output) == report(in: first.output))
+
+            // Both streams in one file: the last word comes last, and inside no other.
+            var program = Program(path: BuiltProgram.url.path, folder: "", user: nil)
+            program.environment["NPLUS_DATABASE_URL"] = url.description
+            program.namesFolder = false
+            let merged = try program.run("run", "--deploy", deploy, "--year", "2023").output
+            #expect(merged.hasSuffix("▸ 各步此前均已完成，没有新的内容 / Every step was done before; nothing is new"))
         }
     }
 

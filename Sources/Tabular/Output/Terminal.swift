@@ -20,8 +20,10 @@ package enum Terminal {
         return Int(size.ws_col)
     }
 
-    /// Writes text at once, without the buffer of `print`.
+    /// Writes text at once, without the buffer of `print`; what that still holds goes first, so that where both streams
+    /// lead to one file all stands there in the order it was said.
     package static func write(_ text: String, to stream: Stream) {
+        fflush(nil)
         let bytes = Array(text.utf8)
         var written = 0
         while written < bytes.count {
