@@ -49,7 +49,7 @@ package struct API: Sendable {
             let (route, places) = try find(request)
             answer.operation = route.operation
             let principal = try await principal(of: request, for: route)
-            answer.principal = principal?.name
+            answer.principal = principal?.logged
             let sight = try sight(of: principal, on: route)
             let call = Call(
                 request: request, house: house, principal: principal, sight: sight, places: places,
@@ -128,7 +128,7 @@ package struct API: Sendable {
 
     private func sight(of principal: Principal?, on route: Route) throws(Problem) -> Sight {
         guard let principal else { return Sight(isDistrict: false, bodies: []) }
-        guard let sight = house.matrix.sight(of: route.operation, for: principal.grants) else {
+        guard let sight = house.matrix.sight(of: route.operation, for: principal.grants, party: principal.party) else {
             throw Problem(
                 .forbidden, zh: "您的角色不能做「\(route.summary.zh)」", en: "your roles do not permit: \(route.summary.en)",
                 remedy: Bilingual(zh: "如需此权限，请联系管理员", en: "ask the administrator if you need it"))

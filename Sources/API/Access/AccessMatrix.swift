@@ -1,5 +1,5 @@
 package import CaseStore
-package import Mediation
+import Mediation
 package import Workflow
 
 /// Who may do what, and how far each sees: `Access/matrix.yaml`, read and checked.
@@ -13,10 +13,12 @@ package struct AccessMatrix: Sendable {
 
     /// How far an operation goes for somebody, the least first.
     package enum Reach: String, Sendable, CaseIterable {
-        case open, all, part, district
+        case open, all, own, part, district
     }
 
     package let roles: [Role]
+    /// What a party may do that has signed in by itself.
+    package let unaided: Set<String>
     private let rules: [Operation: [Reach: [String]]]
 
     /// The matrix inside the program. Tests check it, so a failure here is a fault of the build.
@@ -62,7 +64,7 @@ package struct AccessMatrix: Sendable {
                 if let unknown = names.first(where: { !known.contains($0) }) {
                     throw AccessMatrixError("\(list.line): there is no role '\(unknown)'")
                 }
-                guard reach != .part && reach != .district || !names.isEmpty else {
+                guard reach == .open || reach == .all || !names.isEmpty else {
                     throw AccessMatrixError("\(list.line): nobody is named")
                 }
                 rules[operation, default: [:]][reach] = names
@@ -72,6 +74,7 @@ package struct AccessMatrix: Sendable {
             throw AccessMatrixError("the operation '\(missing.rawValue)' is left out")
         }
         self.roles = roles
+        unaided = Set(tree["unaided"]?.parts.compactMap(\.text) ?? [])
         self.rules = rules
     }
 
@@ -86,8 +89,14 @@ package struct AccessMatrix: Sendable {
         if rule[.open] != nil { return .open }
         if rule[.district]?.contains(role) == true { return .district }
         if rule[.part]?.contains(role) == true { return .part }
+        if rule[.own]?.contains(role) == true { return .own }
         if let everybody = rule[.all], everybody.isEmpty || everybody.contains(role) { return .all }
         return nil
+    }
+
+    /// Roles that can be given. That of a party comes from signing in as one.
+    package var grantable: [Role] {
+        roles.filter { role in !Operation.allCases.contains { reach(of: $0, in: role.name) == .own } }
     }
 
     /// Whether a role belongs to bodies: something that it may do depends on whose part it is.
@@ -96,7 +105,9 @@ package struct AccessMatrix: Sendable {
     }
 
     /// How far an operation goes for somebody; nil where none of his roles may do it.
-    package func sight(of operation: Operation, for grants: [AccessGrant]) -> Sight? {
+    ///
+    /// - Parameter party: The party that asks, where one does.
+    package func sight(of operation: Operation, for grants: [AccessGrant], party: PartyRef? = nil) -> Sight? {
         var bodies: Set<BodyID> = []
         var widest: Reach?
         for grant in grants {
@@ -104,7 +115,7 @@ package struct AccessMatrix: Sendable {
             if let body = grant.body, reach == .part || reach == .district { bodies.insert(body) }
             if widest == nil || reach == .district || widest == .all { widest = reach }
         }
-        return widest.map { Sight(isDistrict: $0 == .district, bodies: bodies) }
+        return widest.map { Sight(isDistrict: $0 == .district, bodies: bodies, party: $0 == .own ? party : nil) }
     }
 }
 
@@ -113,41 +124,5 @@ package struct AccessMatrixError: Error, Hashable, Sendable, CustomStringConvert
 
     init(_ description: String) {
         self.description = description
-    }
-}
-
-/// How far one request sees.
-package struct Sight: Hashable, Sendable {
-    /// Every dispute of the district.
-    package let isDistrict: Bool
-    /// The bodies in whose disputes it sees everything that the dispute's people see.
-    package let bodies: Set<BodyID>
-
-    package init(isDistrict: Bool, bodies: Set<BodyID>) {
-        self.isDistrict = isDistrict
-        self.bodies = bodies
-    }
-
-    /// Whether one of its bodies has or had a part in the dispute.
-    package func hasPart(in dispute: Dispute) -> Bool { !bodies.isDisjoint(with: dispute.bodiesWithPart) }
-
-    package func sees(_ dispute: Dispute) -> Bool { isDistrict || hasPart(in: dispute) }
-}
-
-/// Who asks.
-package struct Principal: Hashable, Sendable {
-    /// `account:NAME` or `token:ID`, as it stands in logs and histories.
-    package let name: String
-    package let token: CaseID
-    package let account: String?
-    package let grants: [AccessGrant]
-    package let mustChangePassword: Bool
-
-    init(_ holder: TokenHolder) {
-        name = holder.account.map { "account:\($0)" } ?? "token:\(holder.label)"
-        token = holder.id
-        account = holder.account
-        grants = holder.grants
-        mustChangePassword = holder.mustChangePassword
     }
 }

@@ -6,6 +6,7 @@ package enum Operation: String, Hashable, Sendable, CaseIterable {
     case document = "openapi.show"
     case metrics = "metrics.show"
     case beginSession = "session.begin"
+    case beginPartySession = "session.party"
     case showSession = "session.show"
     case endSession = "session.end"
     case changePassword = "session.password"

@@ -15,6 +15,11 @@ extension Route {
             success: .init(201, Sessions.token), problems: [.wrongPassword, .lockedOut, .busy, .content],
             handler: Sessions.begin),
         Route(
+            .post, "/v1/session/party", .beginPartySession, zh: "当事人凭一案一码和电话登录",
+            en: "sign in as a party, by code and telephone",
+            content: PartySignIn.content, success: .init(201, PartySignIn.schema),
+            problems: [.wrongCode, .lockedOut, .content], handler: PartySignIn.begin),
+        Route(
             .get, "/v1/session", .showSession, zh: "我是谁，能做什么", en: "who I am, and what I may do",
             success: .init(200, Sessions.self_), handler: Sessions.show),
         Route(
@@ -63,6 +68,7 @@ enum Sessions {
             .object([
                 ("principal", .string(asker.name)), ("account", JSON(asker.account)),
                 ("mustChangePassword", .bool(asker.mustChangePassword)),
+                ("dispute", JSON(asker.party?.dispute.description)), ("party", JSON(asker.party?.number)),
                 (
                     "grants",
                     .array(
@@ -80,7 +86,7 @@ enum Sessions {
                     "operations",
                     .array(
                         Operation.allCases.filter {
-                            !matrix.isOpen($0) && matrix.sight(of: $0, for: asker.grants) != nil
+                            !matrix.isOpen($0) && matrix.sight(of: $0, for: asker.grants, party: asker.party) != nil
                         }.map { .string($0.rawValue) })
                 ),
             ]))
@@ -149,6 +155,8 @@ enum Sessions {
 
     static let self_ = Schema.object([
         .init("principal", .string()), .init("account", .nullable(.string())), .init("mustChangePassword", .boolean),
+        .init("dispute", .nullable(.string()), Bilingual(zh: "当事人所登录的纠纷", en: "the dispute of a party")),
+        .init("party", .nullable(.integer(1...999))),
         .init(
             "grants",
             .array(

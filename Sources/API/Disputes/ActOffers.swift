@@ -6,13 +6,12 @@ import Workflow
 struct ActOffers {
     let dispute: Dispute
     let decider: Decider
-    /// The roles in which whoever asks may act.
-    let roles: Set<String>
+    let reader: DisputeReader
 
     var json: JSON {
         let offers = decider.offers(on: dispute).flatMap { scope, offers in
             // What only the engine brings is nobody's choice.
-            offers.filter { !$0.roles.isEmpty }.map { (scope, $0) }
+            offers.filter { !$0.roles.isEmpty && reader.isOffered($0.act) }.map { (scope, $0) }
         }
         return .object([
             ("possible", .array(offers.filter { $0.1.possible }.map(possible))),
@@ -23,7 +22,8 @@ struct ActOffers {
     private func head(_ scope: Scope, _ offer: Offer) -> [(key: String, value: JSON)] {
         [
             ("act", .string(offer.act)), ("title", JSON(offer.title)), ("scope", JSON(scope.number)),
-            ("roles", .array(offer.roles.map { .string($0) })), ("yours", .bool(!roles.isDisjoint(with: offer.roles))),
+            ("roles", .array(offer.roles.map { .string($0) })),
+            ("yours", .bool(reader.mayAct(as: offer.roles, of: offer.members.map { $0 + 1 }))),
             (
                 "law",
                 .array(
@@ -59,7 +59,8 @@ struct ActOffers {
 
     /// What can be put on record wherever the dispute stands.
     private var standing: [JSON] {
-        (decider.standing(on: dispute, at: dispute.changed)?.0.acts ?? []).map { act in
+        (decider.standing(on: dispute, at: dispute.changed)?.0.acts ?? []).filter { reader.isOffered($0.event) }.map {
+            act in
             .object([
                 ("act", .string(act.event)), ("title", JSON(act.title)),
                 (

@@ -82,6 +82,7 @@ enum Acting {
     /// Who acts. What a party says or signs is entered by one of the staff, under the party's number.
     private static func actor(_ call: Call) throws(Problem) -> Actor {
         let asker = try call.asker()
+        if let party = asker.party { return try Self.actor(party, call) }
         let asked = call.content["as"]?.string
         let body = call.content["body"]?.string.map { BodyID($0) }
         let matrix = call.house.matrix
@@ -96,6 +97,20 @@ enum Acting {
         throw Problem(
             .forbidden, zh: "您不能以此身份或以该单位的名义办理", en: "you may not act in that role, or for that body",
             remedy: Bilingual(zh: "您的角色和单位见 GET /v1/session", en: "GET /v1/session lists your roles and bodies"))
+    }
+
+    /// A party that acts by itself: as itself, now, and only what binds nobody.
+    private static func actor(_ party: PartyRef, _ call: Call) throws(Problem) -> Actor {
+        let content = call.content
+        guard call.house.matrix.unaided.contains(content["act"]?.string ?? ""),
+            (content["party"]?.integer ?? party.number) == party.number, (content["as"]?.string ?? "party") == "party",
+            content["body"] == nil, content["at"] == nil, content["declared"] == nil
+        else {
+            throw Problem(
+                .forbidden, zh: "凭编号和电话登录，不能办理这一步", en: "signed in by code and telephone, you may not do this",
+                remedy: Bilingual(zh: "请向调解组织提出，由工作人员登记", en: "tell the office, which enters it"))
+        }
+        return Actor(role: "party", name: "party", party: party.number)
     }
 
     /// What was filled in, as forms read it. A number keeps its text; null is nothing.

@@ -14,19 +14,14 @@ struct DisputeDocument {
     let persons: [Int: Particulars]
     let decider: Decider
     let district: DistrictCode
-    /// Whether whoever asks belongs to a body with a part in it. Others see no person and no free text.
-    let hasPart: Bool
-    /// Whether whoever asks judges or works with us from outside: what was conceded in mediation is not for him.
-    let isOutside: Bool
-    /// The roles of the procedures in which whoever asks may act.
-    let roles: Set<String>
+    let reader: DisputeReader
 
     var json: JSON {
         .object(
             head + [
                 ("parties", parties), ("claims", claims), ("proceedings", proceedings), ("referrals", referrals),
                 ("agreements", agreements), ("clocks", clocks), ("timeline", timeline),
-                ("acts", ActOffers(dispute: dispute, decider: decider, roles: roles).json),
+                ("acts", ActOffers(dispute: dispute, decider: decider, reader: reader).json),
                 (
                     "chain",
                     .object([
@@ -49,7 +44,7 @@ struct DisputeDocument {
         [
             ("id", .string(dispute.id.description)), ("code", .string(dispute.code.description)),
             ("revision", JSON(dispute.revision)),
-            ("title", JSON(Masking.title(of: dispute, hasPart: hasPart))),
+            ("title", JSON(Masking.title(of: dispute, hasPart: reader.knowsNames))),
             ("type", .string(dispute.type.rawValue)), ("source", .string(dispute.source.rawValue)),
             ("sender", JSON(dispute.sender)), ("place", .string(dispute.place)),
             ("registered", instant(dispute.registered)), ("registerNumber", JSON(dispute.registerNumber)),
@@ -64,14 +59,17 @@ struct DisputeDocument {
         .array(
             dispute.parties.map { party in
                 let person = persons[party.number]
-                let name = person.flatMap { hasPart ? $0.name : Masking.name($0.name, of: party, in: dispute) }
+                let shows = reader.reads(of: [party.number])
+                let name = person.flatMap {
+                    reader.knowsNames ? $0.name : Masking.name($0.name, of: party, in: dispute)
+                }
                 return .object([
                     ("number", JSON(party.number)), ("side", JSON(party.side)), ("role", .string(party.role.rawValue)),
                     ("kind", .string(party.kind.rawValue)), ("name", JSON(name)),
-                    ("identity", JSON(hasPart ? person?.identity.map { Masking.number($0) } : nil)),
-                    ("phone", JSON(hasPart ? person?.phone.map { Masking.number($0) } : nil)),
-                    ("address", JSON(hasPart ? person?.address : nil)),
-                    ("capacity", JSON(hasPart ? party.capacity?.rawValue : nil)),
+                    ("identity", JSON(shows ? person?.identity.map { Masking.number($0) } : nil)),
+                    ("phone", JSON(shows ? person?.phone.map { Masking.number($0) } : nil)),
+                    ("address", JSON(shows ? person?.address : nil)),
+                    ("capacity", JSON(shows ? party.capacity?.rawValue : nil)),
                     ("joined", instant(party.joined)), ("left", instant(party.left)),
                     ("erased", .bool(person == nil)),
                 ])
@@ -87,7 +85,8 @@ struct DisputeDocument {
             dispute.claims.map { claim in
                 .object([
                     ("number", JSON(claim.number)), ("by", numbers(claim.by)), ("against", numbers(claim.against)),
-                    ("subject", JSON(hasPart ? claim.subject : nil)), ("amount", money(claim.amount)),
+                    ("subject", JSON(reader.reads(of: claim.by + claim.against) ? claim.subject : nil)),
+                    ("amount", money(claim.amount)),
                     ("kind", JSON(claim.kind?.rawValue)), ("withdrawn", instant(claim.withdrawn)),
                 ])
             })
@@ -116,7 +115,8 @@ struct DisputeDocument {
                     ("number", JSON(referral.number)), ("from", body(referral.from)), ("to", body(referral.to)),
                     ("manner", .string(referral.manner.rawValue)), ("state", .string(referral.state.rawValue)),
                     ("offered", instant(referral.offered)), ("answered", instant(referral.answered)),
-                    ("reason", JSON(hasPart ? referral.reason : nil)), ("reply", JSON(hasPart ? referral.reply : nil)),
+                    ("reason", JSON(reader.hasPart ? referral.reason : nil)),
+                    ("reply", JSON(reader.hasPart ? referral.reply : nil)),
                 ])
             })
     }
@@ -128,7 +128,8 @@ struct DisputeDocument {
                     ("number", JSON(agreement.number)), ("proceeding", JSON(agreement.proceeding)),
                     ("form", .string(agreement.form.rawValue)), ("extent", .string(agreement.extent.rawValue)),
                     ("parties", numbers(agreement.parties)), ("claims", numbers(agreement.claims)),
-                    ("terms", JSON(hasPart ? agreement.terms : nil)), ("effective", instant(agreement.effective)),
+                    ("terms", JSON(reader.reads(of: agreement.parties) ? agreement.terms : nil)),
+                    ("effective", instant(agreement.effective)),
                     ("inForce", .bool(agreement.isInForce)), ("confirmed", instant(agreement.confirmed?.at)),
                     (
                         "obligations",
@@ -136,7 +137,8 @@ struct DisputeDocument {
                             agreement.obligations.map { duty in
                                 .object([
                                     ("number", JSON(duty.number)), ("by", numbers(duty.by)), ("to", numbers(duty.to)),
-                                    ("content", JSON(hasPart ? duty.content : nil)), ("amount", money(duty.amount)),
+                                    ("content", JSON(reader.reads(of: duty.by + duty.to) ? duty.content : nil)),
+                                    ("amount", money(duty.amount)),
                                     ("paid", money(duty.paid)), ("due", JSON(duty.due?.description)),
                                     ("performed", instant(duty.performed)),
                                 ])
@@ -165,7 +167,7 @@ struct DisputeDocument {
 
     private var timeline: JSON {
         .array(
-            history.filter { !isOutside || dispute.mayLeave($0.event) }.map { row in
+            history.filter { !reader.isOutside || dispute.mayLeave($0.event) }.map { row in
                 let event = row.event
                 return .object([
                     ("sequence", JSON(event.sequence)), ("occurred", instant(event.occurred)),

@@ -51,7 +51,10 @@ enum Looks {
     static func handle(_ call: Call) async throws -> APIResponse {
         let engine = try call.engine()
         let dispute = try await call.dispute()
+        let party = try call.asker().party?.number
+        // A party is told who looked at the dispute and at its own numbers; the reasons for looking at others' are not its own.
         let looks = try await engine.store.looks(at: dispute.id, limit: call.integer("limit") ?? 100)
+            .filter { party == nil || $0.party == nil || $0.party == party }
         return APIResponse(
             .object([
                 (

@@ -6,10 +6,10 @@ import Tabular
 
 /// `GET /v1/disputes/{dispute}`: one dispute, whole.
 enum Showing {
-    /// Roles that adjudicate, or belong to another district.
-    private static let outside: Set = ["court", "judge", "partner"]
+    /// Roles that adjudicate, belong to another district, or are a party, who is not told what others conceded.
+    private static let outside: Set = ["court", "judge", "partner", "party"]
 
-    /// Whether somebody judges or works with us from outside, and nothing else.
+    /// Whether somebody judges, works with us from outside or is a party, and nothing else.
     static func isOutside(_ grants: [AccessGrant]) -> Bool { grants.allSatisfy { outside.contains($0.role) } }
 
     static func handle(_ call: Call) async throws -> APIResponse {
@@ -25,9 +25,10 @@ enum Showing {
         let asker = try call.asker()
         let document = DisputeDocument(
             dispute: dispute, history: history, persons: persons, decider: engine.decider, district: engine.district,
-            hasPart: call.sight.hasPart(in: dispute),
-            isOutside: Self.isOutside(asker.grants),
-            roles: Set(asker.grants.flatMap { call.house.matrix.role($0.role)?.acts ?? [] }))
+            reader: DisputeReader(
+                hasPart: call.sight.hasPart(in: dispute), isOutside: Self.isOutside(asker.grants),
+                roles: Set(asker.grants.flatMap { call.house.matrix.role($0.role)?.acts ?? [] }),
+                party: asker.party?.number, unaided: call.house.matrix.unaided))
         return APIResponse(document.json, fields: [("etag", tag)])
     }
 }

@@ -97,7 +97,7 @@ struct EventFeed: Chunks {
     private func page() async throws -> Page? {
         let engine = try house.engine()
         guard let holder = try await engine.store.holder(ofToken: secret.hash, at: engine.now),
-            let sight = house.matrix.sight(of: .follow, for: holder.grants)
+            let sight = house.matrix.sight(of: .follow, for: holder.grants, party: holder.party)
         else { return nil }
         let feed = try await engine.store.feed(after: position, span: span, limit: Self.pageSize)
         var page = Page(

@@ -16,6 +16,7 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
     // Who asks.
     case unauthenticated
     case wrongPassword = "wrong-name-or-password"
+    case wrongCode = "wrong-code-or-telephone"
     case lockedOut = "locked-out"
     case passwordExpired = "password-must-change"
     case forbidden
@@ -39,7 +40,7 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
     package var status: Int {
         switch self {
         case .malformed, .parameter, .keyMissing: 400
-        case .unauthenticated, .wrongPassword: 401
+        case .unauthenticated, .wrongPassword, .wrongCode: 401
         case .forbidden, .passwordExpired: 403
         case .address, .dispute, .party, .figure, .importJob: 404
         case .method: 405
@@ -70,7 +71,8 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
         case .revisionMissing: Bilingual(zh: "未写明所见版本", en: "the revision seen is not said")
         case .unauthenticated: Bilingual(zh: "尚未登录", en: "not signed in")
         case .wrongPassword: Bilingual(zh: "账号或密码不正确", en: "wrong name or password")
-        case .lockedOut: Bilingual(zh: "账号暂时锁定", en: "the account is locked for now")
+        case .wrongCode: Bilingual(zh: "编号或电话不正确", en: "wrong code or telephone number")
+        case .lockedOut: Bilingual(zh: "暂时锁定", en: "locked for now")
         case .passwordExpired: Bilingual(zh: "须先更改密码", en: "the password has to be changed first")
         case .forbidden: Bilingual(zh: "无此权限", en: "not permitted")
         case .dispute: Bilingual(zh: "没有这件纠纷，或您无权查看", en: "no such dispute, or not for you to see")

@@ -12,12 +12,25 @@ package struct AccessGrant: Hashable, Sendable, Codable {
     }
 }
 
+/// One party of one dispute.
+package struct PartyRef: Hashable, Sendable {
+    package let dispute: CaseID
+    package let number: Int
+
+    package init(dispute: CaseID, number: Int) {
+        self.dispute = dispute
+        self.number = number
+    }
+}
+
 /// Whom a token stands for.
 package struct TokenHolder: Hashable, Sendable {
     package let id: CaseID
     package let label: String
     /// The account that signed in; nil for a program's token.
     package let account: String?
+    /// The party that signed in; nil for staff and programs.
+    package let party: PartyRef?
     package let grants: [AccessGrant]
     package let mustChangePassword: Bool
 }
@@ -27,18 +40,20 @@ package struct TokenRow: Hashable, Sendable {
     package let id: CaseID
     package let label: String
     package let account: String?
+    package let party: PartyRef?
     package let grants: [AccessGrant]
     package let created: Instant
     package let expires: Instant
     package let revoked: Instant?
 
     package init(
-        id: CaseID, label: String, account: String?, grants: [AccessGrant], created: Instant, expires: Instant,
-        revoked: Instant? = nil
+        id: CaseID, label: String, account: String?, party: PartyRef? = nil, grants: [AccessGrant], created: Instant,
+        expires: Instant, revoked: Instant? = nil
     ) {
         self.id = id
         self.label = label
         self.account = account
+        self.party = party
         self.grants = grants
         self.created = created
         self.expires = expires

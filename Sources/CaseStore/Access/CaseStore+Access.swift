@@ -11,18 +11,20 @@ extension CaseStore {
     package func holder(ofToken hash: [UInt8], at instant: Instant) async throws(StoreError) -> TokenHolder? {
         let rows = try await storing { () throws(PostgresError) in
             try await client.query(Statement(Self.holderText, district.rawValue, hash, instant.postgres))
-                .decode((PostgresUUID, String, String?, String, Bool).self)
+                .decode((PostgresUUID, String, String?, String, Bool, PostgresUUID?, Int32?).self)
         }
-        guard let (id, label, account, grants, mustChange) = rows.first else { return nil }
+        guard let (id, label, account, grants, mustChange, dispute, party) = rows.first else { return nil }
+        let own = dispute.flatMap { dispute in party.map { PartyRef(dispute: CaseID(dispute), number: Int($0)) } }
         return TokenHolder(
-            id: CaseID(id), label: label, account: account,
+            id: CaseID(id), label: label, account: account, party: own,
             grants: try CanonicalJSON.decode([AccessGrant].self, from: grants), mustChangePassword: mustChange)
     }
 
     package func add(_ token: TokenRow, hash: [UInt8], by: String) async throws(StoreError) {
         let statement = Statement(
             Self.addTokenText, district.rawValue, hash, token.id.postgres, token.label, token.account,
-            CanonicalJSON.encode(token.grants), token.created.postgres, by, token.expires.postgres)
+            CanonicalJSON.encode(token.grants), token.created.postgres, by, token.expires.postgres,
+            token.party?.dispute.postgres, token.party.map { Int32($0.number) })
         try await storing { () throws(PostgresError) in _ = try await client.execute(statement) }
     }
 
@@ -133,19 +135,25 @@ extension CaseStore {
     }
 
     private static let holderText: SQL = """
-        select t.id, t.label, t.account, coalesce(a.grants, t.grants)::text, coalesce(a.must_change, false)
+        select t.id, t.label, t.account, coalesce(a.grants, t.grants)::text, coalesce(a.must_change, false),
+            t.case_id, t.party
         from access_token t
         left join account a on a.district = t.district and a.name = t.account
         where t.district = $1 and t.hash = $2 and t.revoked_at is null and t.expires_at > $3
             and (t.account is null or a.name is not null and a.disabled_at is null)
+            and (t.case_id is null or exists (
+                select from person p
+                where p.district = t.district and p.case_id = t.case_id and p.party = t.party
+                    and p.particulars is not null))
         """
     private static let addTokenText: SQL = """
-        insert into access_token (district, hash, id, label, account, grants, created_at, created_by, expires_at)
-        values ($1, $2, $3, $4, $5, $6::text::json, $7, $8, $9)
+        insert into access_token
+            (district, hash, id, label, account, grants, created_at, created_by, expires_at, case_id, party)
+        values ($1, $2, $3, $4, $5, $6::text::json, $7, $8, $9, $10, $11)
         """
     private static let tokensText: SQL = """
         select id, label, grants::text, created_at, expires_at, revoked_at from access_token
-        where district = $1 and account is null order by created_at desc, id
+        where district = $1 and account is null and case_id is null order by created_at desc, id
         """
     private static let revokeText: SQL = """
         update access_token set revoked_at = $3 where district = $1 and id = $2 and revoked_at is null

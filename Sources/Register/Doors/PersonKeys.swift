@@ -26,13 +26,13 @@ package struct PersonKeys: Sendable {
     static func value(_ kind: PersonKeyKind, of person: Particulars) -> String? {
         switch kind {
         case .identity: nonEmpty(person.identity.map { $0.filter { !$0.isWhitespace }.uppercased() })
-        case .phone: nonEmpty(person.phone.map(digits(of:)).flatMap { $0.count < 7 ? nil : $0 })
+        case .phone: nonEmpty(person.phone.map(digits(ofPhone:)).flatMap { $0.count < 7 ? nil : $0 })
         case .name: nonEmpty(sound(of: person.name))
         }
     }
 
     /// A mobile number without the country's code, or whatever digits there are.
-    private static func digits(of phone: String) -> String {
+    package static func digits(ofPhone phone: String) -> String {
         let digits = phone.compactMap(\.wholeNumberValue).map(String.init).joined()
         return digits.count == 13 && digits.hasPrefix("86") ? String(digits.dropFirst(2)) : digits
     }

@@ -35,11 +35,12 @@ struct GrantOptions: ParsableArguments {
 
     func grant(_ session: Session) throws -> AccessGrant {
         let matrix = try AccessMatrix.shipped()
-        guard let known = matrix.role(role) ?? matrix.roles.first(where: { $0.title.zh == role }) else {
-            let all = matrix.roles.map { "\($0.name) \($0.title.zh)" }.joined(separator: "，")
+        guard let known = matrix.grantable.first(where: { $0.name == role || $0.title.zh == role }) else {
+            let all = matrix.grantable.map { "\($0.name) \($0.title.zh)" }.joined(separator: "，")
             throw Failure(
                 zh: "没有角色「\(role)」", en: "there is no role '\(role)'",
-                remedy: Bilingual(zh: "可用：\(all)", en: "one of \(matrix.roles.map(\.name).joined(separator: ", "))"),
+                remedy: Bilingual(
+                    zh: "可用：\(all)", en: "one of \(matrix.grantable.map(\.name).joined(separator: ", "))"),
                 status: .usage)
         }
         let found = try body.map {
