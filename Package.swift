@@ -140,7 +140,7 @@ let package = Package(
         .testTarget(
             name: "nplusdTests",
             dependencies: [
-                "nplusd", "API", "Engine", "Postgres", "PostgresServer", "Tabular", "TestSupport", "Workflow",
+                "nplusd", "nplus", "API", "Engine", "Postgres", "PostgresServer", "Tabular", "TestSupport", "Workflow",
             ],
             swiftSettings: settings),
         .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "TestSupport"], swiftSettings: settings),

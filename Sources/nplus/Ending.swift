@@ -55,7 +55,7 @@ extension NPlus {
     static func main() async {
         var command: any ParsableCommand
         do {
-            command = try parseAsRoot()
+            command = try parseAsRoot(ServerFirst.moved(Array(CommandLine.arguments.dropFirst())))
         } catch {
             end(with: error, of: nil)
         }
@@ -100,6 +100,19 @@ extension NPlus {
         let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
         let start = lines.firstIndex { $0.hasPrefix("Help:") || $0.hasPrefix("Usage:") || $0.hasPrefix("USAGE:") }
         return start.map { lines[$0...].joined(separator: "\n") } ?? ""
+    }
+}
+
+/// `nplus --server URL COMMAND …`: the service stands before the command or behind it.
+enum ServerFirst {
+    /// The arguments with the service behind the command, where commands take it.
+    static func moved(_ arguments: [String]) -> [String] {
+        guard let first = arguments.first else { return arguments }
+        let count = first == "--server" ? 2 : first.hasPrefix("--server=") ? 1 : 0
+        guard count > 0, arguments.count > count else { return arguments }
+        let rest = arguments.dropFirst(count)
+        let end = rest.firstIndex(of: "--") ?? rest.endIndex
+        return Array(rest[..<end]) + arguments.prefix(count) + rest[end...]
     }
 }
 

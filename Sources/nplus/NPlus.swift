@@ -26,7 +26,7 @@ struct NPlus: AsyncParsableCommand {
             CaseCommand.self, AuditCommand.self, BenchCommand.self, AccessCommand.self,
             ComplaintCommand.self,
             DoorCommand.self, ConfirmationCommand.self, ExchangeCommand.self, OutboxCommand.self, TimersCommand.self,
-            DirectoryCommand.self,
+            DirectoryCommand.self, SessionCommand.self,
             DeadlineCommand.self,
             ImportCommand.self, SampleCommand.self, WorkflowCommand.self, Run.self, Migrate.self, Database.self,
             BackupCommand.self, RestoreCommand.self,

@@ -11,7 +11,13 @@ import Workflow
 
 /// What every command that works on cases shares: where the database is, and how the answer is written.
 struct SessionOptions: ParsableArguments {
-    @OptionGroup var place: DatabasePlace
+    @OptionGroup var database: DatabasePlace
+
+    @Option(
+        help: ArgumentHelp(
+            "服务地址，不直接用数据库 / Work through this service instead of the database. 默认 / Default: NPLUS_SERVER",
+            valueName: "url"))
+    var server: String?
 
     @Option(
         help: ArgumentHelp(
@@ -25,6 +31,39 @@ struct SessionOptions: ParsableArguments {
 
 extension OutputFormat: ExpressibleByArgument {}
 
+extension SessionOptions {
+    /// The service to work through; nil where the command works on the database itself.
+    var remote: RemoteServer? {
+        get throws {
+            guard let address = server ?? (database.folder == nil ? RemoteServer.usual : nil) else { return nil }
+            guard database.folder == nil else {
+                throw ValidationError("--server 与 --folder 只能用其一 / use --server or --folder, not both")
+            }
+            return try RemoteServer(address)
+        }
+    }
+
+    /// The database to work on.
+    ///
+    /// - Throws: where a service is named: then nothing may be done behind its back.
+    var place: DatabasePlace {
+        get throws {
+            guard let server = server ?? (database.folder == nil ? RemoteServer.usual : nil) else {
+                return database
+            }
+            throw Failure(
+                zh: "这个命令只能直接在数据库上运行，不能通过服务 \(server)",
+                en: "this command works on the database itself, not through the service \(server)",
+                remedy: Bilingual(
+                    zh: "请在服务器上运行，不带 --server 和 NPLUS_SERVER；能通过服务运行的命令见 nplus help session",
+                    en:
+                        "run it on the server without --server and NPLUS_SERVER; nplus help session lists what works through a service"
+                ),
+                status: .usage)
+        }
+    }
+}
+
 /// An open database with an engine over it.
 struct Session {
     let client: PostgresClient
@@ -35,7 +74,7 @@ struct Session {
     static func with<Value>(
         _ options: SessionOptions, _ body: (Session) async throws -> Value
     ) async throws -> Value {
-        try await with(options.place, district: options.district, body)
+        try await with(try options.place, district: options.district, body)
     }
 
     /// - Parameter district: nil for the only one in the database.

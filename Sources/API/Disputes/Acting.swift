@@ -46,7 +46,7 @@ enum Acting {
             throw Self.problem(error)
         }
         let answer = try await ReceiptDocument(receipt, engine)
-        return APIResponse(answer.json, fields: [("etag", "\"\(answer.dispute.revision)\"")])
+        return APIResponse(answer.json(), fields: [("etag", "\"\(answer.dispute.revision)\"")])
     }
 
     private static func problem(_ error: ActEntryError) -> Problem {

@@ -13,7 +13,7 @@ extension Route {
     static let disputes: [Route] = [
         Route(
             .post, "/v1/disputes", .register, zh: "登记一件纠纷", en: "register a dispute", parameters: [key],
-            content: Registering.content, success: .init(201, .named("Receipt"), fields: ["location", "etag"]),
+            content: Registering.content, success: .init(201, Registering.answer, fields: ["location", "etag"]),
             problems: [.keyMissing, .keyReused, .refused, .content], handler: Registering.handle),
         Route(
             .get, "/v1/disputes", .list, zh: "待办：未结纠纷，按期限排列", en: "open disputes, the most urgent first",

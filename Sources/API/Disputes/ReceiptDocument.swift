@@ -9,9 +9,11 @@ struct ReceiptDocument {
     let dispute: Dispute
     private let repeated: Bool
     private let words: CaseWording
+    private let holderName: String
 
     init(_ receipt: Receipt, _ engine: Engine) async throws {
-        words = CaseWording(library: engine.decider.library)
+        let words = CaseWording(library: engine.decider.library)
+        self.words = words
         repeated = receipt.repeated
         if let dispute = receipt.dispute {
             self.dispute = dispute
@@ -20,24 +22,31 @@ struct ReceiptDocument {
         } else {
             throw EngineError.notFound(receipt.id)
         }
+        holderName = engine.directory.name(of: dispute.custody.body)
     }
 
-    var json: JSON {
-        .object([
-            ("id", .string(dispute.id.description)), ("code", .string(dispute.code.description)),
-            ("revision", JSON(dispute.revision)), ("phase", .string(dispute.phase)),
-            ("standing", dispute.standing(words)), ("holder", .string(dispute.custody.body.rawValue)),
-            ("repeated", .bool(repeated)),
-        ])
+    /// - Parameter more: What else is answered, beside what every act is.
+    func json(_ more: [(key: String, value: JSON)] = []) -> JSON {
+        .object(
+            [
+                ("id", .string(dispute.id.description)), ("code", .string(dispute.code.description)),
+                ("title", .string(dispute.title)), ("revision", JSON(dispute.revision)),
+                ("phase", .string(dispute.phase)),
+                ("standing", dispute.standing(words)), ("holder", .string(dispute.custody.body.rawValue)),
+                ("holderName", .string(holderName)), ("repeated", .bool(repeated)),
+            ] + more)
     }
 
-    static let schema = Schema.object([
-        .init("id", .string()), .init("code", .string()), .init("revision", .integer(1...Int.max)),
-        .init("phase", .string()), .init("standing", .named("Standing")), .init("holder", .string()),
+    static let members: [Schema.Member] = [
+        .init("id", .string()), .init("code", .string()), .init("title", .string()),
+        .init("revision", .integer(1...Int.max)), .init("phase", .string()), .init("standing", .named("Standing")),
+        .init("holder", .string()), .init("holderName", .string()),
         .init(
             "repeated", .boolean,
             Bilingual(zh: "此前已用同一幂等键办理，未重复", en: "carried out before under the same key, not repeated")),
-    ])
+    ]
+
+    static let schema = Schema.object(members)
 
     static let standing = Schema.array(
         .object([

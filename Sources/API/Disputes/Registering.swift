@@ -2,6 +2,7 @@ import CaseStore
 import Engine
 import LegalTime
 import Mediation
+import Register
 import Tabular
 import Workflow
 
@@ -69,15 +70,50 @@ enum Registering {
         let role = call.house.matrix.role(grant.role)?.acts.first { $0 != "party" } ?? "clerk"
         let actor = Actor(role: role, name: asker.name, body: door)
         let key = try call.key(required: true)
+        let registration = try registration(call, at: door, on: at.day, engine.directory)
+        let persons = try particulars(call, on: at.day)
+        let likely = try await LikelyDisputes(engine).find(
+            persons, .init(type: registration.type, place: DivisionCode(registration.place), day: at.day))
         let request = Request(
-            commands: [.register(try registration(call, at: door, on: at.day, engine.directory), actor: actor, at: at)],
-            particulars: try particulars(call, on: at.day), key: key, isTimed: call.content["at"] != nil)
+            commands: [.register(registration, actor: actor, at: at)], particulars: persons, key: key,
+            isTimed: call.content["at"] != nil)
         let receipt = try await engine.perform(request)
         let answer = try await ReceiptDocument(receipt, engine)
+        let others = likely.filter { $0.dispute.id != receipt.id }.prefix(mostLikely).map { dispute, same in
+            Self.json(dispute, same, sees: call.sight.sees(dispute), engine.directory)
+        }
         return APIResponse(
-            answer.json, status: 201,
+            answer.json([("likely", .array(others))]), status: 201,
             fields: [("location", "/v1/disputes/\(receipt.id)"), ("etag", "\"\(answer.dispute.revision)\"")])
     }
+
+    /// How many disputes that may be the same are told.
+    private static let mostLikely = 5
+
+    /// A dispute on file that may be the same: a person decides, nothing is merged. Who may not see it is told whom to ask.
+    private static func json(_ dispute: Dispute, _ same: LikelySame, sees: Bool, _ directory: Directory) -> JSON {
+        .object([
+            ("code", .string(dispute.code.description)), ("title", JSON(sees ? dispute.title : nil)),
+            ("holder", .string(dispute.custody.body.rawValue)),
+            ("holderName", .string(directory.name(of: dispute.custody.body))), ("points", JSON(same.points)),
+            ("reasons", .array(same.reasons.map { JSON($0.title) })),
+        ])
+    }
+
+    static let answer = Schema.object(
+        ReceiptDocument.members + [
+            .init(
+                "likely",
+                .array(
+                    .object([
+                        .init("code", .string()), .init("title", .nullable(.string())), .init("holder", .string()),
+                        .init("holderName", .string()), .init("points", .integer(0...Int.max)),
+                        .init("reasons", .array(.bilingual)),
+                    ])),
+                Bilingual(
+                    zh: "可能是同一件的纠纷，由人判断，不自动合并",
+                    en: "disputes that may be the same; a person decides, nothing is merged"))
+        ])
 
     private static func registration(
         _ call: Call, at door: BodyID, on day: Day, _ directory: Directory

@@ -46,6 +46,7 @@ enum Reporting {
         func row(_ row: FigureTable.Row) -> JSON {
             .object([
                 ("key", JSON(row.key)),
+                ("name", JSON(row.key.flatMap { key in query.dimension.map { engine.title(of: key, in: $0) } })),
                 (
                     "figures",
                     .array(
@@ -62,7 +63,9 @@ enum Reporting {
         return APIResponse(
             .object([
                 ("period", .string(period.description)), ("title", JSON(period.title)),
-                ("by", JSON(query.dimension?.rawValue)), ("synthetic", .bool(table.isSynthetic)),
+                ("by", JSON(query.dimension?.rawValue)),
+                ("district", .string(engine.directory.homeDistrict?.name ?? "")),
+                ("recorded", .string((query.asOf ?? engine.now).description)), ("synthetic", .bool(table.isSynthetic)),
                 ("total", row(table.total)), ("rows", .array(table.rows.map(row))),
             ]))
     }
@@ -113,6 +116,7 @@ enum Reporting {
                             .object([
                                 ("number", .string(row.number)), ("title", JSON(shows ? row.title : nil)),
                                 ("day", JSON(row.day?.description)), ("body", .string(row.body)),
+                                ("bodyName", .string(engine.directory.name(of: BodyID(row.body)))),
                                 ("weight", JSON(row.weight)), ("synthetic", .bool(row.isSynthetic)),
                             ])
                         })
@@ -133,7 +137,7 @@ enum Reporting {
     }
 
     private static let row = Schema.object([
-        .init("key", .nullable(.string())),
+        .init("key", .nullable(.string())), .init("name", .nullable(.string())),
         .init(
             "figures",
             .array(
@@ -150,6 +154,8 @@ enum Reporting {
 
     static let table = Schema.object([
         .init("period", .string()), .init("title", .bilingual), .init("by", .nullable(.string())),
+        .init("district", .string()),
+        .init("recorded", .instant, Bilingual(zh: "按此时已录入的数据", en: "as known at this time")),
         .init("synthetic", .boolean, Bilingual(zh: "含样例数据（合成）", en: "sample data is counted")), .init("total", row),
         .init("rows", .array(row)),
     ])
@@ -162,7 +168,8 @@ enum Reporting {
             .array(
                 .object([
                     .init("number", .string()), .init("title", .nullable(.string())), .init("day", .nullable(.day)),
-                    .init("body", .string()), .init("weight", .integer(Int.min...Int.max)),
+                    .init("body", .string()), .init("bodyName", .string()),
+                    .init("weight", .integer(Int.min...Int.max)),
                     .init("synthetic", .boolean),
                 ]))),
     ])

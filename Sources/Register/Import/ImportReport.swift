@@ -23,7 +23,7 @@ package struct ImportReport: Sendable {
         case failed(StoreError)
     }
 
-    init(_ files: RegisterFiles) {
+    package init(_ files: RegisterFiles) {
         sheets = files.files.map(SheetReport.init)
     }
 
@@ -38,6 +38,17 @@ package struct ImportReport: Sendable {
 
     mutating func reject(_ place: RowPlace, _ column: String?, _ fault: CellFault) {
         reject(place, [RowProblem(sheet: sheets[place.sheet].sheet.name, row: place.row, column: column, fault: fault)])
+    }
+
+    /// What another program, which took a sheet in, told of it.
+    package mutating func tell(sheet index: Int, added: Int, present: Int) {
+        sheets[index].added = added
+        sheets[index].present = present
+    }
+
+    /// A row that another program refused.
+    package mutating func refuse(sheet index: Int, row: Int, column: String?, _ fault: CellFault) {
+        reject(RowPlace(sheet: index, row: row), column, fault)
     }
 
     func isRejected(_ place: RowPlace) -> Bool { sheets[place.sheet].rejected[place.row] != nil }

@@ -34,6 +34,10 @@ struct ActCommand: AsyncParsableCommand {
     @OptionGroup var doing: ActOptions
 
     func run() async throws {
+        if let remote = try options.remote {
+            let answer = try await remote.act(act, on: reference.number, doing)
+            return print(answer.rendered(as: options.output), terminator: "")
+        }
         try await Session.with(options) { session in
             let found = try await reference.find(in: session)
             let receipt = try await doing.perform(act, on: found.dispute, session)
@@ -45,8 +49,10 @@ struct ActCommand: AsyncParsableCommand {
 
 /// Who acts, when, and what is put on record.
 struct ActOptions: ParsableArguments {
-    @Option(name: .customLong("as"), help: "身份 / Role: \(RoleName.listing)")
-    var role: String = "clerk"
+    @Option(
+        name: .customLong("as"),
+        help: "身份 / Role: \(RoleName.listing). 默认 clerk，经服务时为您的角色 / Default: clerk, your own through a service")
+    var role: String?
     @Option(help: "当事人序号 / Number of the acting party")
     var party: Int?
     @Option(help: "代表单位，代码或名称 / Body acted for, by id or name. 默认承办单位 / Default: the holder")
@@ -66,7 +72,7 @@ struct ActOptions: ParsableArguments {
 
     func perform(_ name: String, on dispute: Dispute, _ session: Session) async throws -> Receipt {
         let instant = try at.map(ParsedDay.instant) ?? session.engine.now
-        let role = try Actor.role(role)
+        let role = try Actor.role(role ?? "clerk")
         let named = try body.map { try BodyReference.find($0, in: session.engine.directory, on: instant.day) }
         let holder = dispute.openProceeding?.body ?? dispute.custody.body
         let actor = Actor(role: role, name: Account.name, body: role == "party" ? nil : named ?? holder, party: party)
@@ -114,7 +120,7 @@ struct ActOptions: ParsableArguments {
     }
 
     /// What was written with --set and --file. What is set wins over the file.
-    private func values() throws -> DataTree {
+    func values() throws -> DataTree {
         var values = try file.map { try InputFile.tree(at: $0) } ?? DataTree(.fields([:]))
         for field in set {
             guard let separator = field.firstIndex(of: "=") else {
@@ -126,7 +132,7 @@ struct ActOptions: ParsableArguments {
         return values
     }
 
-    private func declared() throws -> Set<Predicate> {
+    func declared() throws -> Set<Predicate> {
         Set(
             try declare.map { word in
                 guard let predicate = Predicate(rawValue: word) else {

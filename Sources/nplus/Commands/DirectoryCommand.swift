@@ -51,7 +51,7 @@ extension DirectoryCommand {
                 throw Failure(
                     zh: "\(path) 中没有本区的区划行（类别 homeDistrict）", en: "\(path) has no row of the home district")
             }
-            try await Session.withWriter(options.place) { client in
+            try await Session.withWriter(try options.place) { client in
                 try await CaseStore(client: client, district: DistrictCode(rawValue: code)).save(directory)
             }
             return "\(home.name)：区划 \(directory.divisions.count)，单位 \(directory.bodies.count)，"
@@ -113,23 +113,38 @@ extension DirectoryCommand {
                 }
                 return kind
             }
+            if let remote = try options.remote {
+                let found = try await remote.bodies(kind: wanted, name: nil)
+                return tell(
+                    found.map { body in
+                        [
+                            .text(body["id"]?.string), .text(body["kindTitle"]?["zh"]?.string),
+                            .text(body["name"]?.string), .text(body["division"]?.string),
+                            .text(body["verified"]?.flag == true ? "是" : "否"),
+                        ]
+                    })
+            }
             try await Session.with(options) { session in
                 let day = session.engine.now.day
                 let bodies = session.engine.directory.bodies
                     .filter { $0.validity.contains(day) && (wanted == nil || $0.kind == wanted) }
-                let listing = Listing(
-                    columns: [
-                        .init("id", "代码"), .init("kind", "类别"), .init("name", "名称"), .init("division", "区划"),
-                        .init("verified", "已核实"),
-                    ],
-                    rows: bodies.map { body in
+                tell(
+                    bodies.map { body in
                         [
                             .text(body.id.rawValue), .text(body.kind.title.zh), .text(body.name),
                             .text(body.division.description), .text(body.provenance.isVerified ? "是" : "否"),
                         ]
                     })
-                print(listing.rendered(as: options.output, width: Terminal.width(.output)))
             }
+        }
+
+        private func tell(_ rows: [[Value]]) {
+            let listing = Listing(
+                columns: [
+                    .init("id", "代码"), .init("kind", "类别"), .init("name", "名称"), .init("division", "区划"),
+                    .init("verified", "已核实"),
+                ], rows: rows)
+            print(listing.rendered(as: options.output, width: Terminal.width(.output)))
         }
     }
 }

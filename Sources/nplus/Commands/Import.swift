@@ -37,8 +37,18 @@ struct ImportCommand: AsyncParsableCommand {
     var dryRun = false
 
     func run() async throws {
-        let isWhole = try await Session.with(options) { session in
-            try await Self.importing(paths, rejects: rejects, dryRun: dryRun, output: options.output, session)
+        let isWhole: Bool
+        if let remote = try options.remote {
+            guard !dryRun else {
+                throw ValidationError("--dry-run 不能通过服务使用 / --dry-run does not work through a service")
+            }
+            isWhole = try await Self.importing(paths, rejects: rejects, dryRun: false, output: options.output) {
+                try await remote.take($0, progress: $1)
+            }
+        } else {
+            isWhole = try await Session.with(options) { session in
+                try await Self.importing(paths, rejects: rejects, dryRun: dryRun, output: options.output, session)
+            }
         }
         if !isWhole { throw ExitCode(ExitStatus.unfinished.rawValue) }
     }
@@ -46,6 +56,18 @@ struct ImportCommand: AsyncParsableCommand {
     /// Imports and tells what became of it. False where rows or files were refused.
     static func importing(
         _ paths: [String], rejects: String?, dryRun: Bool, output: OutputFormat, _ session: Session
+    ) async throws -> Bool {
+        try await importing(paths, rejects: rejects, dryRun: dryRun, output: output) { files, progress in
+            await RegisterImport(
+                engine: session.engine, isRehearsal: dryRun, shouldStop: { Interruption.isRequested },
+                progress: progress
+            ).run(files)
+        }
+    }
+
+    private static func importing(
+        _ paths: [String], rejects: String?, dryRun: Bool, output: OutputFormat,
+        take: (RegisterFiles, @escaping @Sendable (Int) -> Void) async throws -> ImportReport
     ) async throws -> Bool {
         if let rejects { try checkFolder(rejects) }
         let files = RegisterFiles(paths)
@@ -60,11 +82,7 @@ struct ImportCommand: AsyncParsableCommand {
                     en: "name CSV sheets or their folder; a file of refused rows must be named itself"))
         }
         let bar = ProgressBar(dryRun ? "审核 / Check" : "导入 / Import", total: RegisterImport.work(in: files))
-        let report = await Interruption.caught {
-            await RegisterImport(
-                engine: session.engine, isRehearsal: dryRun, shouldStop: { Interruption.isRequested }
-            ) { bar.advance(by: $0) }.run(files)
-        }
+        let report = try await Interruption.caught { try await take(files) { bar.advance(by: $0) } }
         bar.finish()
         let text = ImportText(report: report, rejects: writeRejects(report, folder: rejects))
         print(text.rendered(as: output, width: Terminal.width(.output)), terminator: "")

@@ -54,12 +54,14 @@ struct RegisterCommand: AsyncParsableCommand {
     var key: String?
 
     func run() async throws {
+        if let remote = try options.remote { return try await register(through: remote) }
         try await Session.with(options) { session in
             let engine = session.engine
             let instant = try at.map(ParsedDay.instant) ?? engine.now
             let door = try BodyReference.find(body, in: engine.directory, on: instant.day)
             let actor = Actor(role: "clerk", name: Account.name, body: door)
-            let registration = try registration(at: door, in: engine.directory, on: instant.day)
+            let registration = try registration(
+                at: door, place: engine.directory.body(door, on: instant.day)?.division.description)
             let persons = try Persons(applicant + respondent, phones: phone, identities: identity, on: instant.day)
                 .particulars
             let likely = try await LikelyDisputes(engine).find(
@@ -69,15 +71,33 @@ struct RegisterCommand: AsyncParsableCommand {
                 commands: [.register(registration, actor: actor, at: instant)], particulars: persons, key: key,
                 isTimed: at != nil)
             let answer = try await StepAnswer(engine.perform(request), session)
-            let others = likely.filter { $0.dispute.id != answer.dispute.id }
-            let warning = others.isEmpty ? "" : LikelyText.note(others, registered: answer.dispute)
+            let others = likely.filter { $0.dispute.id.description != answer.id }
+                .map { (code: $0.dispute.code.description, title: $0.dispute.title, same: LikelyText.reasons($0.same)) }
+            let warning = others.isEmpty ? "" : LikelyText.note(others, registered: answer.code)
             print(answer.rendered(as: options.output, note: "已登记 / Registered\n" + warning), terminator: "")
         }
     }
 
-    private func registration(
-        at door: BodyID, in directory: Directory, on day: Day
-    ) throws -> Record.Registration {
+    private func register(through remote: RemoteServer) async throws {
+        let instant = try at.map(ParsedDay.instant)
+        let day = (instant ?? Environment.live.now()).day
+        let door = BodyID(try await remote.id(ofBody: body) ?? body)
+        let persons = try Persons(applicant + respondent, phones: phone, identities: identity, on: day).particulars
+        let (answer, likely) = try await remote.register(
+            try registration(at: door, place: nil), persons, at: instant, key: key)
+        let others = likely.map { other in
+            (
+                code: other["code"]?.string ?? "",
+                title: other["title"]?.string ?? "（\(other["holderName"]?.string ?? "") 承办）",
+                same: (other["reasons"]?.elements ?? []).compactMap { $0["zh"]?.string }.joined(separator: "，")
+            )
+        }
+        let warning = others.isEmpty ? "" : LikelyText.note(others, registered: answer.code)
+        print(answer.rendered(as: options.output, note: "已登记 / Registered\n" + warning), terminator: "")
+    }
+
+    /// - Parameter usual: Where it arose, if it is not said: the place of the body.
+    private func registration(at door: BodyID, place usual: String?) throws -> Record.Registration {
         guard let type = DisputeType(type) else {
             throw ValidationError(
                 "没有纠纷类型「\(type)」，可用：\(DisputeType.all.map(\.title.zh).joined(separator: "、")) / unknown type '\(type)'")
@@ -113,7 +133,7 @@ struct RegisterCommand: AsyncParsableCommand {
         }
         return Record.Registration(
             title: title, type: type, source: source,
-            place: place ?? directory.body(door, on: day)?.division.description ?? "", parties: parties,
+            place: place ?? usual ?? "", parties: parties,
             claims: claims ?? [], body: door, registerNumber: number, sender: sender)
     }
 }

@@ -49,6 +49,15 @@ struct ReportOptions: ParsableArguments {
         return dimensions
     }
 
+    /// Reads the filter where the service checks it.
+    func unchecked() throws -> Filter {
+        do throws(ReferenceError) {
+            return try Filter(parsing: filter)
+        } catch {
+            throw Failure(error)
+        }
+    }
+
     /// Reads the filter in the words of a figure's address.
     func narrowed(_ session: Session) throws -> Filter {
         do throws(ReferenceError) {
@@ -87,13 +96,20 @@ extension ReportCommand {
 
         func run() async throws {
             let period = try ReportCommand.period(String(year))
-            try await Session.with(options) { session in
-                let filter = try report.narrowed(session)
-                let text = ReportText(session, period, filter: filter, asOf: try report.instant())
-                let whole = try await text.report(
-                    by: try report.dimensions(or: [.office, .track]), withParagraph: filter.isEmpty)
-                print(whole.rendered(as: options.output, width: nil), terminator: "")
+            if let remote = try options.remote {
+                return try await tell(
+                    ReportText(remote, period, filter: try report.unchecked(), asOf: try report.instant()))
             }
+            try await Session.with(options) { session in
+                try await tell(
+                    ReportText(session, period, filter: try report.narrowed(session), asOf: try report.instant()))
+            }
+        }
+
+        private func tell(_ text: ReportText) async throws {
+            let whole = try await text.report(
+                by: try report.dimensions(or: [.office, .track]), withParagraph: text.filter.isEmpty)
+            print(whole.rendered(as: options.output, width: nil), terminator: "")
         }
     }
 
@@ -109,12 +125,19 @@ extension ReportCommand {
 
         func run() async throws {
             let period = try ReportCommand.period(period)
-            try await Session.with(options) { session in
-                let text = ReportText(
-                    session, period, filter: try report.narrowed(session), asOf: try report.instant())
-                let whole = try await text.report(by: try report.dimensions(or: []), withParagraph: false)
-                print(whole.rendered(as: options.output, width: nil), terminator: "")
+            if let remote = try options.remote {
+                return try await tell(
+                    ReportText(remote, period, filter: try report.unchecked(), asOf: try report.instant()))
             }
+            try await Session.with(options) { session in
+                try await tell(
+                    ReportText(session, period, filter: try report.narrowed(session), asOf: try report.instant()))
+            }
+        }
+
+        private func tell(_ text: ReportText) async throws {
+            let whole = try await text.report(by: try report.dimensions(or: []), withParagraph: false)
+            print(whole.rendered(as: options.output, width: nil), terminator: "")
         }
     }
 
@@ -144,6 +167,10 @@ extension ReportCommand {
             } catch {
                 throw Failure(error)
             }
+            if let remote = try options.remote {
+                let (found, names) = try await remote.cases(of: parsed, limit: limit)
+                return tell(FigureCasesText(reference: parsed, found: found, bodyName: { names[$0] ?? $0 }))
+            }
             try await Session.with(options) { session in
                 let directory = session.engine.directory
                 let found: FigureCases
@@ -157,9 +184,14 @@ extension ReportCommand {
                 } catch {
                     throw Failure(EngineError.store(error))
                 }
-                let text = FigureCasesText(reference: parsed, found: found, directory: directory)
-                print(text.listing.rendered(as: options.output, width: Terminal.width(.output)), terminator: "")
+                tell(
+                    FigureCasesText(
+                        reference: parsed, found: found, bodyName: { directory.name(of: BodyID($0)) }))
             }
+        }
+
+        private func tell(_ text: FigureCasesText) {
+            print(text.listing.rendered(as: options.output, width: Terminal.width(.output)), terminator: "")
         }
     }
 
@@ -176,6 +208,9 @@ extension ReportCommand {
 
         func run() async throws {
             let period = try ReportCommand.period(String(year))
+            if let remote = try options.remote {
+                return print(try await ReportText(remote, period, asOf: try asOf.map(ParsedDay.instant)).paragraph())
+            }
             try await Session.with(options) { session in
                 print(try await ReportText(session, period, asOf: try asOf.map(ParsedDay.instant)).paragraph())
             }

@@ -27,7 +27,7 @@ struct Run: AsyncParsableCommand {
     func run() async throws {
         let named = try year.map { try ReportCommand.period(String($0)) }
         step("数据库结构", "Schema")
-        let applied = try await Session.withOwner(options.place) { try await Migrator(client: $0).migrate() }
+        let applied = try await Session.withOwner(try options.place) { try await Migrator(client: $0).migrate() }
         print(applied.isEmpty ? "  已是最新 / up to date" : "  已应用 / applied: \(applied.joined(separator: ", "))")
         step("名录", "Directory")
         print(try await DirectoryCommand.Load.load(deploy, into: options))

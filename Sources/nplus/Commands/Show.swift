@@ -32,6 +32,15 @@ struct Show: AsyncParsableCommand {
     var picture: String?
 
     func run() async throws {
+        if let remote = try options.remote {
+            guard picture == nil else {
+                throw ValidationError("--picture 不能通过服务使用 / --picture does not work through a service")
+            }
+            let told = try await remote.show(reference.number)
+            print(told.rendered(as: options.output), terminator: "")
+            if !told.isIntact { throw Self.broken("") }
+            return
+        }
         try await Session.with(options) { session in
             let dispute = try await reference.find(in: session).dispute
             let history = try await session.store.history(of: dispute.id)
@@ -44,13 +53,17 @@ struct Show: AsyncParsableCommand {
                 now: session.engine.now, words: CaseWords(session))
             print(report.rendered(as: options.output), terminator: "")
             if let fault = EventChain.fault(in: history, district: session.store.district, id: dispute.id) {
-                throw Failure(
-                    zh: "注意：事件链校验不通过（\(fault)），数据可能被改动",
-                    en: "warning: the event chain does not verify (\(fault)); the data may have been altered",
-                    remedy: Bilingual(
-                        zh: "请保留现场，与备份核对，并报告管理员", en: "leave it as it is, compare with a backup, tell the administrator"
-                    ))
+                throw Self.broken("\(fault)")
             }
         }
+    }
+
+    private static func broken(_ fault: String) -> Failure {
+        Failure(
+            zh: "注意：事件链校验不通过\(fault.isEmpty ? "" : "（\(fault)）")，数据可能被改动",
+            en:
+                "warning: the event chain does not verify\(fault.isEmpty ? "" : " (\(fault))"); the data may have been altered",
+            remedy: Bilingual(
+                zh: "请保留现场，与备份核对，并报告管理员", en: "leave it as it is, compare with a backup, tell the administrator"))
     }
 }

@@ -8,7 +8,8 @@ import Workflow
 struct FigureCasesText {
     let reference: FigureReference
     let found: FigureCases
-    let directory: Directory
+    /// What a body is called.
+    let bodyName: (String) -> String
 
     var listing: Listing {
         let isSynthetic = found.rows.contains(where: \.isSynthetic)
@@ -22,7 +23,7 @@ struct FigureCasesText {
             rows: found.rows.map { row in
                 [
                     .text(row.number), .text(row.day?.description), .text(row.title),
-                    .text(directory.name(of: BodyID(row.body))), value(row.weight),
+                    .text(bodyName(row.body)), value(row.weight),
                 ] + (isSynthetic ? [row.isSynthetic ? .text("样例") : .missing] : [])
             },
             notes: notes)

@@ -7,13 +7,13 @@ import Workflow
 
 /// The report of a period: a summary whose figures open, a table per dimension, and the bureau's paragraph.
 struct ReportText {
-    let session: Session
+    let source: any ReportSource
     let period: Period
     let filter: Filter
     let asOf: Instant?
 
-    init(_ session: Session, _ period: Period, filter: Filter = Filter(), asOf: Instant? = nil) {
-        self.session = session
+    init(_ source: any ReportSource, _ period: Period, filter: Filter = Filter(), asOf: Instant? = nil) {
+        self.source = source
         self.period = period
         self.filter = filter
         self.asOf = asOf
@@ -28,34 +28,26 @@ struct ReportText {
 
     /// Everything, as sections of one report.
     func report(by dimensions: [Dimension], withParagraph: Bool) async throws -> Report {
-        let total = try await table(nil)
+        let whole = try await figures(nil)
+        let total = whole.table
         var sections = [Report.Section("summary", summary(total))]
         for dimension in dimensions {
-            sections.append(Report.Section(dimension.rawValue, listing(try await table(dimension))))
+            sections.append(Report.Section(dimension.rawValue, listing(try await figures(dimension))))
         }
-        if withParagraph { sections.append(Report.Section("paragraph", paragraph: paragraph(total))) }
+        if withParagraph { sections.append(Report.Section("paragraph", paragraph: paragraph(whole))) }
         let mark = total.isSynthetic ? "【\(FigureTable.syntheticMark)】" : ""
         return Report(title: "\(mark)\(period.title.zh)调解统计 / Mediation in \(period.title.en)", sections: sections)
     }
 
     /// The paragraph of a bureau's yearly account.
-    func paragraph() async throws -> String { paragraph(try await table(nil)) }
+    func paragraph() async throws -> String { paragraph(try await figures(nil)) }
 
-    private func paragraph(_ figures: FigureTable) -> String {
-        BureauParagraph(
-            place: session.engine.directory.homeDistrict?.name ?? "", figures: figures,
-            recorded: asOf ?? session.engine.now
-        ).whole
+    private func paragraph(_ figures: ReportFigures) -> String {
+        BureauParagraph(place: figures.district, figures: figures.table, recorded: figures.recorded).whole
     }
 
-    private func table(_ dimension: Dimension?) async throws -> FigureTable {
-        let query = FigureQuery(period, by: dimension, filter: filter, asOf: asOf)
-        guard period.first <= (asOf ?? session.engine.now).day else { return .withoutData(query) }
-        do {
-            return try await session.store.figures(query, directory: session.engine.directory)
-        } catch {
-            throw Failure(EngineError.store(error))
-        }
+    private func figures(_ dimension: Dimension?) async throws -> ReportFigures {
+        try await source.figures(FigureQuery(period, by: dimension, filter: filter, asOf: asOf))
     }
 
     private func summary(_ table: FigureTable) -> Listing {
@@ -73,7 +65,8 @@ struct ReportText {
             })
     }
 
-    private func listing(_ table: FigureTable) -> Listing {
+    private func listing(_ figures: ReportFigures) -> Listing {
+        let table = figures.table
         let dimension = table.query.dimension
         let shown = Self.columns.filter { indicator in
             table.query.dimensions.allSatisfy(indicator.dimensions.contains)
@@ -87,7 +80,7 @@ struct ReportText {
             columns: [.init("key", "代码"), .init("name", dimension?.title.zh ?? "")]
                 + shown.map { .init($0.rawValue, $0.title.zh, .right) } + nature(table),
             rows: rows.map { row in
-                [.text(row.key), .text(name(of: row.key ?? "", in: dimension))] + cells(row)
+                [.text(row.key), .text(figures.name(row.key ?? ""))] + cells(row)
             },
             total: [.text("合计"), .text("")] + cells(table.total),
             notes: example.map {
@@ -102,18 +95,6 @@ struct ReportText {
 
     private func natureValue(_ table: FigureTable) -> [Value] { table.isSynthetic ? [.text("样例")] : [] }
 
-    private func name(of key: String, in dimension: Dimension?) -> String {
-        switch dimension {
-        case .office: session.engine.directory.officeName(key)
-        case .body: session.engine.directory.name(of: BodyID(key))
-        case .bodyKind: BodyKind(rawValue: key)?.title.zh ?? key
-        case .track: session.engine.decider.library.versions(of: key).last?.title.zh ?? key
-        case .type: DisputeType(rawValue: key).title.zh
-        case .source: DisputeSource(rawValue: key)?.title.zh ?? key
-        case .outcome: Outcome(rawValue: key)?.title.zh ?? key
-        case nil: key
-        }
-    }
 }
 
 extension Value {

@@ -24,7 +24,7 @@ struct AuditSign: AsyncParsableCommand {
     var key: String?
 
     func run() async throws {
-        let path = key ?? options.place.cluster.folder + "/audit-ed25519.key"
+        let path = key ?? options.database.cluster.folder + "/audit-ed25519.key"
         let file = try SigningKeyFile(path: path).open()
         if file.isNew {
             Terminal.write("已生成签名密钥 / made the signing key \(path)\n", to: .error)

@@ -85,7 +85,7 @@ extension CaseCommand {
 
         /// Numbers and past holders are closed to the role that works on cases.
         private func repaired(_ session: Session) async throws -> RebuildReport {
-            try await Session.withOwner(options.place) { owner in
+            try await Session.withOwner(try options.place) { owner in
                 let store = CaseStore(client: owner, district: session.store.district)
                 return try await Engine(store: store, decider: session.engine.decider).rebuild(repairs: true)
             }

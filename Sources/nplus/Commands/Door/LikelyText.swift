@@ -30,15 +30,17 @@ enum LikelyText {
             ])
     }
 
+    static func reasons(_ same: LikelySame) -> String {
+        "\(same.points) 分：\(same.reasons.map(\.title.zh).joined(separator: "，"))"
+    }
+
     /// Said beside a registration that may be the second of one dispute.
-    static func note(_ others: [(dispute: Dispute, same: LikelySame)], registered: Dispute) -> String {
-        let lines = others.prefix(3).map { other, same in
-            "  \(other.code) \(other.title)（\(same.points) 分：\(same.reasons.map(\.title.zh).joined(separator: "，"))）"
-        }
+    static func note(_ others: [(code: String, title: String, same: String)], registered code: String) -> String {
+        let lines = others.prefix(3).map { "  \($0.code) \($0.title)（\($0.same)）" }
         return """
             注意：可能与下列纠纷是同一件，请核对 / this may be the same dispute as:
             \(lines.joined(separator: "\n"))
-            是同一件的，请挂到该件（nplus door attach），并将本件关联、转出：nplus act \(registered.code) link --set kind=duplicate --set code=编号
+            是同一件的，请挂到该件（nplus door attach），并将本件关联、转出：nplus act \(code) link --set kind=duplicate --set code=编号
 
             """
     }

@@ -11,12 +11,6 @@ struct CaseWords {
 
     init(engine: Engine) { self.engine = engine }
 
-    /// What is said after a step: where the dispute stands now and who holds it.
-    func summary(of dispute: Dispute) -> String {
-        "\(dispute.code) \(dispute.title)：\(standing(of: dispute))\n"
-            + "承办 / Held by: \(name(of: dispute.custody.body))（第 \(dispute.revision) 版 / revision \(dispute.revision)）"
-    }
-
     /// Where the dispute and its open proceeding stand, by the titles of their states.
     func standing(of dispute: Dispute) -> String {
         ([dispute.pipeline] + dispute.proceedings.filter(\.isOpen).map(\.run)).map(titles(of:)).joined(separator: " · ")
