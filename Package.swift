@@ -28,6 +28,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
     ],
     targets: [
@@ -90,9 +91,11 @@ let package = Package(
                 "API", "PostgresServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Daemon"])),
                 .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: ["Daemon"])),
+                .product(name: "HummingbirdTLS", package: "hummingbird", condition: .when(traits: ["Daemon"])),
                 .product(name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: ["Daemon"])),
                 .product(name: "Logging", package: "swift-log", condition: .when(traits: ["Daemon"])),
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Daemon"])),
+                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["Daemon"])),
                 .product(
                     name: "ServiceLifecycle", package: "swift-service-lifecycle",
                     condition: .when(traits: ["Daemon"])),

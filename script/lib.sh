@@ -60,6 +60,8 @@ need_packages() {
     local missing=()
     has_client_library || missing+=(libpq-dev)
     has_server || missing+=(postgresql)
+    # The tests make certificates with it.
+    command -v openssl >/dev/null || missing+=(openssl)
     install_missing "${missing[@]}"
 }
 

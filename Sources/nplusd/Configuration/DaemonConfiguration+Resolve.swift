@@ -74,6 +74,11 @@ extension DaemonConfiguration {
             .init(place: resolved.places[name] ?? "", name: name, message: Bilingual(zh: zh, en: en))
         }
         let configuration = resolved.configuration
+        if (configuration.certificate == nil) != (configuration.certificateKey == nil) {
+            let (set, missing) =
+                configuration.certificate == nil ? ("tls.key", "tls.certificate") : ("tls.certificate", "tls.key")
+            return [fault(set, "须同时设置 \(missing)", "needs \(missing) beside it")]
+        }
         if configuration.outboxURL != nil, configuration.outboxFolder != nil {
             return [fault("outbox.url", "与 outbox.folder 只能设其一", "excludes outbox.folder")]
         }

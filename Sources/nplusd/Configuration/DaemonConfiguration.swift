@@ -4,6 +4,9 @@ import PostgresServer
 struct DaemonConfiguration: Hashable, Sendable {
     var host = "127.0.0.1"
     var port = 8421
+    /// Files in PEM with which the daemon speaks TLS itself; without them a proxy does.
+    var certificate: String?
+    var certificateKey: String?
     /// A database that the user runs; nil runs a private one in the data folder.
     var databaseURL: String?
     var connections = 8

@@ -13,6 +13,8 @@ struct Setting: Sendable {
     static let all: [Setting] = [
         text("listen.host", "NPLUSD_HOST", \.host),
         number("listen.port", "NPLUSD_PORT", \.port, in: 1...65535),
+        optional("tls.certificate", "NPLUSD_TLS_CERTIFICATE", \.certificate) { _ in nil },
+        optional("tls.key", "NPLUSD_TLS_KEY", \.certificateKey) { _ in nil },
         Setting(
             name: "database.url", variable: "NPLUS_DATABASE_URL",
             set: { configuration, text in

@@ -5,6 +5,7 @@
     import Foundation
     import Hummingbird
     import HummingbirdCore
+    import HummingbirdTLS
     import Logging
     import Mediation
     import NIOCore
@@ -59,13 +60,23 @@
                 every: .seconds(configuration.refreshSeconds), logger: logger)
             await keeper.look()
             let responder = Responder(api: API(house: house), configuration: configuration, logger: logger)
+            let certificate = try configuration.certificate.map { chain in
+                try ServerCertificate(chain: chain, key: configuration.certificateKey ?? chain)
+            }
+            let http = HTTPServerBuilder.http1(
+                configuration: .init(idleTimeout: .seconds(Int64(configuration.idleSeconds))))
+            let renewal = certificate.map {
+                CertificateKeeper(
+                    certificate: $0, every: .seconds(configuration.refreshSeconds), logger: logger)
+            }
             let application = Application(
                 responder: responder,
-                server: .http1(configuration: .init(idleTimeout: .seconds(Int64(configuration.idleSeconds)))),
+                server: try certificate.map { try .tls(http, tlsConfiguration: $0.configuration()) } ?? http,
                 configuration: .init(
                     address: .hostname(configuration.host, port: configuration.port), serverName: "nplusd",
                     availableConnectionsDelegate: MaximumAvailableConnections(configuration.openConnections)),
-                services: [keeper, Workers(house: house, delivery: configuration.delivery, logger: logger)],
+                services: [keeper, Workers(house: house, delivery: configuration.delivery, logger: logger)]
+                    + (renewal.map { [$0] } ?? []),
                 onServerRunning: { [logger] channel in
                     logger.notice(
                         "listening", metadata: ["address": "\(channel.localAddress?.description ?? "unknown")"])
