@@ -138,7 +138,7 @@ let package = Package(
             name: "EngineTests", dependencies: ["Engine", "TestSupport", "ChartTestSupport"], swiftSettings: settings),
         .testTarget(name: "RealCaseTests", dependencies: ["Playback", "TestSupport"], swiftSettings: settings),
         .testTarget(
-            name: "APITests", dependencies: ["API", "Postgres", "PostgresServer", "Tabular", "TestSupport"],
+            name: "APITests", dependencies: ["API", "CLibCrypto", "Postgres", "PostgresServer", "Tabular", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "nplusdTests",

@@ -6,6 +6,8 @@ package enum Operation: String, Hashable, Sendable, CaseIterable {
     case document = "openapi.show"
     case metrics = "metrics.show"
     case beginSession = "session.begin"
+    case beginSignOn = "session.oidc.begin"
+    case finishSignOn = "session.oidc.finish"
     case beginPartySession = "session.party"
     case showSession = "session.show"
     case endSession = "session.end"

@@ -20,6 +20,17 @@ extension Route {
             content: PartySignIn.content, success: .init(201, PartySignIn.schema),
             problems: [.wrongCode, .lockedOut, .content], handler: PartySignIn.begin),
         Route(
+            .post, "/v1/session/oidc/begin", .beginSignOn, zh: "经统一身份认证登录：取得认证地址",
+            en: "sign in through the identity provider: where to go",
+            content: SignOnRoutes.beginning, success: .init(201, SignOnRoutes.begun),
+            problems: [.signOnMissing, .signOnAway, .content], handler: SignOnRoutes.begin),
+        Route(
+            .post, "/v1/session/oidc", .finishSignOn, zh: "经统一身份认证登录：交回所得的 code",
+            en: "sign in through the identity provider: hand in the code",
+            content: SignOnRoutes.finishing, success: .init(201, Sessions.token),
+            problems: [.signOnMissing, .signOnAway, .signOnRefused, .forbidden, .content],
+            handler: SignOnRoutes.finish),
+        Route(
             .get, "/v1/session", .showSession, zh: "我是谁，能做什么", en: "who I am, and what I may do",
             success: .init(200, Sessions.self_), handler: Sessions.show),
         Route(

@@ -25,7 +25,7 @@ package struct Sight: Hashable, Sendable {
 
 /// Who asks.
 package struct Principal: Hashable, Sendable {
-    /// `account:NAME`, `token:LABEL`, or `party:DISPUTE/NUMBER`, as it stands with the dispute and before its keys.
+    /// `account:NAME`, `token:LABEL`, `oidc:NAME` of somebody whom the identity provider vouched for, or `party:DISPUTE/NUMBER`, as it stands with the dispute and before its keys.
     package let name: String
     package let token: CaseID
     package let account: String?
@@ -36,7 +36,8 @@ package struct Principal: Hashable, Sendable {
     init(_ holder: TokenHolder) {
         name =
             holder.account.map { "account:\($0)" }
-            ?? holder.party.map { "party:\($0.dispute)/\($0.number)" } ?? "token:\(holder.label)"
+            ?? holder.party.map { "party:\($0.dispute)/\($0.number)" }
+            ?? "\(holder.issuer == nil ? "token" : "oidc"):\(holder.label)"
         token = holder.id
         account = holder.account
         party = holder.party

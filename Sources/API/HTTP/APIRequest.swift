@@ -46,7 +46,7 @@ extension APIRequest {
     }
 
     /// The parameters of the query in their order, decoded. Nil where an escape is no text.
-    var parameters: [(name: String, value: String)]? {
+    package var parameters: [(name: String, value: String)]? {
         guard let query, !query.isEmpty else { return [] }
         var parameters: [(name: String, value: String)] = []
         for part in query.split(separator: "&") {

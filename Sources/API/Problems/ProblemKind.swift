@@ -17,6 +17,9 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
     case unauthenticated
     case wrongPassword = "wrong-name-or-password"
     case wrongCode = "wrong-code-or-telephone"
+    case signOnMissing = "sign-on-not-set"
+    case signOnRefused = "sign-on-refused"
+    case signOnAway = "sign-on-away"
     case lockedOut = "locked-out"
     case passwordExpired = "password-must-change"
     case forbidden
@@ -40,9 +43,9 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
     package var status: Int {
         switch self {
         case .malformed, .parameter, .keyMissing: 400
-        case .unauthenticated, .wrongPassword, .wrongCode: 401
+        case .unauthenticated, .wrongPassword, .wrongCode, .signOnRefused: 401
         case .forbidden, .passwordExpired: 403
-        case .address, .dispute, .party, .figure, .importJob: 404
+        case .address, .signOnMissing, .dispute, .party, .figure, .importJob: 404
         case .method: 405
         case .refused: 409
         case .stale: 412
@@ -52,6 +55,7 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
         case .revisionMissing: 428
         case .lockedOut: 429
         case .fault: 500
+        case .signOnAway: 502
         case .busy, .timeout, .notReady, .database, .readOnly, .unknownOutcome: 503
         case .full: 507
         }
@@ -72,6 +76,9 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
         case .unauthenticated: Bilingual(zh: "尚未登录", en: "not signed in")
         case .wrongPassword: Bilingual(zh: "账号或密码不正确", en: "wrong name or password")
         case .wrongCode: Bilingual(zh: "编号或电话不正确", en: "wrong code or telephone number")
+        case .signOnMissing: Bilingual(zh: "本服务未接统一身份认证", en: "the service has no identity provider")
+        case .signOnRefused: Bilingual(zh: "统一身份认证未通过", en: "the sign-in through the identity provider did not hold")
+        case .signOnAway: Bilingual(zh: "统一身份认证不可用", en: "the identity provider cannot be used")
         case .lockedOut: Bilingual(zh: "暂时锁定", en: "locked for now")
         case .passwordExpired: Bilingual(zh: "须先更改密码", en: "the password has to be changed first")
         case .forbidden: Bilingual(zh: "无此权限", en: "not permitted")

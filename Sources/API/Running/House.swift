@@ -17,6 +17,8 @@ package final class House: Sendable {
     package let passwords = PasswordDesk()
     package let meters = Meters()
     package let streams = StreamDesk()
+    /// Signing in through an identity provider; nil where there is none.
+    let signOn: SignOn?
     let pace: FeedPace
     private let wanted: DistrictCode?
     private let environment: Environment
@@ -34,7 +36,8 @@ package final class House: Sendable {
     ///   - district: Which district; nil takes the only one that the database knows.
     package init(
         client: PostgresClient, owner: PostgresClient, rules: Rules, district: DistrictCode? = nil,
-        environment: Environment = .live, patience: Duration = .seconds(3), pace: FeedPace = FeedPace()
+        environment: Environment = .live, patience: Duration = .seconds(3), pace: FeedPace = FeedPace(),
+        signOn: SignOn? = nil
     ) {
         self.client = client
         self.owner = owner
@@ -43,6 +46,7 @@ package final class House: Sendable {
         self.rules = rules
         self.patience = patience
         self.pace = pace
+        self.signOn = signOn
     }
 
     /// What travels inside the program: the procedures, the routing rules, the access matrix.

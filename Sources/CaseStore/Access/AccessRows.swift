@@ -31,6 +31,8 @@ package struct TokenHolder: Hashable, Sendable {
     package let account: String?
     /// The party that signed in; nil for staff and programs.
     package let party: PartyRef?
+    /// The identity provider that vouched for somebody who has no account here.
+    package let issuer: String?
     package let grants: [AccessGrant]
     package let mustChangePassword: Bool
 }
@@ -41,19 +43,21 @@ package struct TokenRow: Hashable, Sendable {
     package let label: String
     package let account: String?
     package let party: PartyRef?
+    package let issuer: String?
     package let grants: [AccessGrant]
     package let created: Instant
     package let expires: Instant
     package let revoked: Instant?
 
     package init(
-        id: CaseID, label: String, account: String?, party: PartyRef? = nil, grants: [AccessGrant], created: Instant,
-        expires: Instant, revoked: Instant? = nil
+        id: CaseID, label: String, account: String?, party: PartyRef? = nil, issuer: String? = nil,
+        grants: [AccessGrant], created: Instant, expires: Instant, revoked: Instant? = nil
     ) {
         self.id = id
         self.label = label
         self.account = account
         self.party = party
+        self.issuer = issuer
         self.grants = grants
         self.created = created
         self.expires = expires

@@ -11,12 +11,12 @@ extension CaseStore {
     package func holder(ofToken hash: [UInt8], at instant: Instant) async throws(StoreError) -> TokenHolder? {
         let rows = try await storing { () throws(PostgresError) in
             try await client.query(Statement(Self.holderText, district.rawValue, hash, instant.postgres))
-                .decode((PostgresUUID, String, String?, String, Bool, PostgresUUID?, Int32?).self)
+                .decode((PostgresUUID, String, String?, String, Bool, PostgresUUID?, Int32?, String?).self)
         }
-        guard let (id, label, account, grants, mustChange, dispute, party) = rows.first else { return nil }
+        guard let (id, label, account, grants, mustChange, dispute, party, issuer) = rows.first else { return nil }
         let own = dispute.flatMap { dispute in party.map { PartyRef(dispute: CaseID(dispute), number: Int($0)) } }
         return TokenHolder(
-            id: CaseID(id), label: label, account: account, party: own,
+            id: CaseID(id), label: label, account: account, party: own, issuer: issuer,
             grants: try CanonicalJSON.decode([AccessGrant].self, from: grants), mustChangePassword: mustChange)
     }
 
@@ -24,7 +24,7 @@ extension CaseStore {
         let statement = Statement(
             Self.addTokenText, district.rawValue, hash, token.id.postgres, token.label, token.account,
             CanonicalJSON.encode(token.grants), token.created.postgres, by, token.expires.postgres,
-            token.party?.dispute.postgres, token.party.map { Int32($0.number) })
+            token.party?.dispute.postgres, token.party.map { Int32($0.number) }, token.issuer)
         try await storing { () throws(PostgresError) in _ = try await client.execute(statement) }
     }
 
@@ -136,7 +136,7 @@ extension CaseStore {
 
     private static let holderText: SQL = """
         select t.id, t.label, t.account, coalesce(a.grants, t.grants)::text, coalesce(a.must_change, false),
-            t.case_id, t.party
+            t.case_id, t.party, t.issuer
         from access_token t
         left join account a on a.district = t.district and a.name = t.account
         where t.district = $1 and t.hash = $2 and t.revoked_at is null and t.expires_at > $3
@@ -148,12 +148,13 @@ extension CaseStore {
         """
     private static let addTokenText: SQL = """
         insert into access_token
-            (district, hash, id, label, account, grants, created_at, created_by, expires_at, case_id, party)
-        values ($1, $2, $3, $4, $5, $6::text::json, $7, $8, $9, $10, $11)
+            (district, hash, id, label, account, grants, created_at, created_by, expires_at, case_id, party,
+             issuer)
+        values ($1, $2, $3, $4, $5, $6::text::json, $7, $8, $9, $10, $11, $12)
         """
     private static let tokensText: SQL = """
         select id, label, grants::text, created_at, expires_at, revoked_at from access_token
-        where district = $1 and account is null and case_id is null order by created_at desc, id
+        where district = $1 and account is null and case_id is null and issuer is null order by created_at desc, id
         """
     private static let revokeText: SQL = """
         update access_token set revoked_at = $3 where district = $1 and id = $2 and revoked_at is null

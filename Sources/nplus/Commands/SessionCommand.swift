@@ -1,3 +1,4 @@
+import API
 import ArgumentParser
 import Glibc
 import Tabular
@@ -46,21 +47,38 @@ extension SessionCommand {
             discussion: """
                 口令在终端输入，不显示；不在终端时取标准输入的第一行。
                 The password is asked for and not shown; without a terminal it is the first line of standard input.
+                --oidc 在浏览器中经统一身份认证登录。
+                --oidc signs in through the identity provider, in a browser.
 
-                例 / Example: nplus session begin --server https://nplus.example --account wang
+                例 / Examples:
+                  nplus session begin --server https://nplus.example --account wang
+                  nplus session begin --server https://nplus.example --oidc
                 """)
 
         @OptionGroup var service: ServerOptions
         @Option(help: "账号 / The account")
-        var account: String
+        var account: String?
+        @Flag(help: "经统一身份认证 / Through the identity provider")
+        var oidc = false
+
+        func validate() throws {
+            guard oidc != (account != nil) else {
+                throw ValidationError("--account 与 --oidc 须写其一 / write --account or --oidc")
+            }
+        }
 
         func run() async throws {
             let remote = try service.remote()
-            let password = try Secrets.ask("口令 / Password: ")
-            let reply = try await remote.ask(
-                "POST", "/v1/session",
-                .object([("account", .string(account)), ("password", .string(password))])
-            ).json
+            let reply: JSON
+            if let account {
+                let password = try Secrets.ask("口令 / Password: ")
+                reply = try await remote.ask(
+                    "POST", "/v1/session",
+                    .object([("account", .string(account)), ("password", .string(password))])
+                ).json
+            } else {
+                reply = try await throughProvider(remote)
+            }
             guard let token = reply["token"]?.string, let expires = reply["expires"]?.string else {
                 throw Failure(zh: "服务没有给出令牌", en: "the service gave no token")
             }
@@ -69,6 +87,30 @@ extension SessionCommand {
             if reply["mustChangePassword"]?.flag == true {
                 print("须先更改口令：nplus session password --server \(remote.address) / change the password first")
             }
+        }
+
+        private func throughProvider(_ remote: RemoteServer) async throws -> JSON {
+            let redirect = try LoopbackRedirect()
+            let begun = try await remote.ask(
+                "POST", "/v1/session/oidc/begin", .object([("redirect", .string(redirect.address))])
+            ).json
+            Terminal.write(
+                "请在浏览器中打开 / Open in a browser:\n\(begun["authorize"]?.string ?? "")\n", to: .error)
+            let query = APIRequest(method: "GET", path: "/", query: try redirect.query(within: 600)).parameters ?? []
+            func value(_ name: String) -> String { query.first { $0.name == name }?.value ?? "" }
+            guard !value("code").isEmpty else {
+                throw Failure(
+                    zh: "统一身份认证没有通过：\(value("error")) \(value("error_description"))",
+                    en: "the identity provider refused: \(value("error")) \(value("error_description"))",
+                    status: .refused)
+            }
+            return try await remote.ask(
+                "POST", "/v1/session/oidc",
+                .object([
+                    ("ticket", .string(begun["ticket"]?.string ?? "")), ("code", .string(value("code"))),
+                    ("state", .string(value("state"))),
+                ])
+            ).json
         }
     }
 

@@ -79,6 +79,11 @@ extension DaemonConfiguration {
                 configuration.certificate == nil ? ("tls.key", "tls.certificate") : ("tls.certificate", "tls.key")
             return [fault(set, "须同时设置 \(missing)", "needs \(missing) beside it")]
         }
+        if configuration.signOnIssuer != nil, configuration.signOnClient == nil || configuration.signOnMapping == nil {
+            return [
+                fault("oidc.issuer", "须同时设置 oidc.client 和 oidc.mapping", "needs oidc.client and oidc.mapping beside it")
+            ]
+        }
         if configuration.outboxURL != nil, configuration.outboxFolder != nil {
             return [fault("outbox.url", "与 outbox.folder 只能设其一", "excludes outbox.folder")]
         }

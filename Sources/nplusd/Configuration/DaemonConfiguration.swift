@@ -7,6 +7,14 @@ struct DaemonConfiguration: Hashable, Sendable {
     /// Files in PEM with which the daemon speaks TLS itself; without them a proxy does.
     var certificate: String?
     var certificateKey: String?
+    /// Signing in through an identity provider (OpenID Connect); nil where there is none.
+    var signOnIssuer: String?
+    var signOnClient: String?
+    var signOnSecret: String?
+    /// Pages that the provider may send people back to, with commas between.
+    var signOnRedirects: String?
+    /// A file that says which claims give which role.
+    var signOnMapping: String?
     /// A database that the user runs; nil runs a private one in the data folder.
     var databaseURL: String?
     var connections = 8

@@ -1,3 +1,4 @@
+import Foundation
 import Workflow
 
 /// One thing that can be set: its name in the file, its variable, and how its text is read.
@@ -15,6 +16,17 @@ struct Setting: Sendable {
         number("listen.port", "NPLUSD_PORT", \.port, in: 1...65535),
         optional("tls.certificate", "NPLUSD_TLS_CERTIFICATE", \.certificate) { _ in nil },
         optional("tls.key", "NPLUSD_TLS_KEY", \.certificateKey) { _ in nil },
+        optional("oidc.issuer", "NPLUSD_OIDC_ISSUER", \.signOnIssuer) { text in
+            ProviderTransport.isSafe(text)
+                ? nil : Bilingual(zh: "应为 https://…（本机可用 http://）", en: "has to be https://… (http:// on this machine)")
+        },
+        optional("oidc.client", "NPLUSD_OIDC_CLIENT", \.signOnClient) { _ in nil },
+        optional("oidc.secret", "NPLUSD_OIDC_SECRET", \.signOnSecret, covered: true) { _ in nil },
+        optional("oidc.redirects", "NPLUSD_OIDC_REDIRECTS", \.signOnRedirects) { text in
+            text.split(separator: ",").allSatisfy { ProviderTransport.isSafe($0.trimmingCharacters(in: .whitespaces)) }
+                ? nil : Bilingual(zh: "应为 https://…，多个以逗号分隔", en: "has to be https://…, with commas between")
+        },
+        optional("oidc.mapping", "NPLUSD_OIDC_MAPPING", \.signOnMapping) { _ in nil },
         Setting(
             name: "database.url", variable: "NPLUS_DATABASE_URL",
             set: { configuration, text in

@@ -54,7 +54,7 @@
         private func serve(_ client: PostgresClient, _ owner: PostgresClient) async throws {
             let house = House(
                 client: client, owner: owner, rules: try .shipped(),
-                district: configuration.district.map { DistrictCode(rawValue: $0) })
+                district: configuration.district.map { DistrictCode(rawValue: $0) }, signOn: try configuration.signOn())
             let keeper = Keeper(
                 house: house, cluster: configuration.databaseURL == nil ? cluster : nil,
                 every: .seconds(configuration.refreshSeconds), logger: logger)

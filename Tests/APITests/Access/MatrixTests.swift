@@ -16,6 +16,13 @@ struct MatrixTests {
         case .document: ("/openapi.json", nil)
         case .metrics: ("/metrics", nil)
         case .beginSession: ("/v1/session", .object([("account", .string("nobody")), ("password", .string("wrong"))]))
+        case .beginSignOn:
+            ("/v1/session/oidc/begin", .object([("redirect", .string("http://127.0.0.1:50000/"))]))
+        case .finishSignOn:
+            (
+                "/v1/session/oidc",
+                .object([("ticket", .string("t")), ("code", .string("c")), ("state", .string("s"))])
+            )
         case .beginPartySession:
             ("/v1/session/party", .object([("code", .string("230101-AAAAA")), ("phone", .string("13800000000"))]))
         case .showSession, .endSession: ("/v1/session", nil)
@@ -58,7 +65,10 @@ struct MatrixTests {
                 }
             }
             let open = desk.api.routes.map(\.operation).filter(desk.api.house.matrix.isOpen)
-            #expect(Set(open) == [.live, .ready, .document, .beginSession, .beginPartySession])
+            #expect(
+                Set(open) == [
+                    .live, .ready, .document, .beginSession, .beginPartySession, .beginSignOn, .finishSignOn,
+                ])
         }
     }
 

@@ -27,7 +27,7 @@ struct Desk {
     private let clock: Clock
 
     final class Clock: Sendable {
-        private let instant = Mutex(Desk.instant("2023-05-15T09:00:00+08:00"))
+        private let instant = Mutex(Desk.start)
 
         var now: Instant {
             get { instant.withLock { $0 } }
@@ -38,6 +38,7 @@ struct Desk {
     /// Compiled once for all tests.
     static let rules = Result { try House.Rules.shipped() }
 
+    static let start = instant("2023-05-15T09:00:00+08:00")
     static let district = DistrictCode(rawValue: 120119)
     static let office = BodyID("SFS-1")
     static let committee = BodyID("TWN-1")
@@ -45,7 +46,7 @@ struct Desk {
     static let court = BodyID("CRT-1")
     static let centre = BodyID("CTR-1")
 
-    static func with(_ body: (Desk) async throws -> Void) async throws {
+    static func with(signOn: SignOn? = nil, _ body: (Desk) async throws -> Void) async throws {
         try await TestDatabase.with(.desk) { url in
             let client = PostgresClient(.patientWriter(url.description))
             let owner = PostgresClient(PostgresConfiguration.patient(url.description))
@@ -53,7 +54,8 @@ struct Desk {
             let house = House(
                 client: client, owner: owner, rules: try rules.get(),
                 environment: Environment(now: { clock.now }, random: { UInt64.random(in: .min ... .max) }),
-                patience: .seconds(300), pace: FeedPace(look: .milliseconds(10), heartbeat: .seconds(3600)))
+                patience: .seconds(300), pace: FeedPace(look: .milliseconds(10), heartbeat: .seconds(3600)),
+                signOn: signOn)
             let outcome: Result<Void, any Error>
             do {
                 #expect(await house.refresh() == [])
