@@ -1,3 +1,4 @@
+package import LegalTime
 import Mediation
 import Postgres
 
@@ -7,14 +8,26 @@ extension CaseStore {
     /// What is taken is nobody else's until the lease ends. A program that dies meanwhile leaves it to the next, so a message is
     /// delivered at least once, and its receiver knows a repetition by the id.
     ///
-    /// - Parameter lease: Seconds.
-    package func takeMessages(limit: Int, lease: Int) async throws(StoreError) -> [OutboxMessage] {
+    /// - Parameters:
+    ///   - lease: Seconds.
+    ///   - start: Leaves alone what has waited since before; nil leaves nothing alone. What is delivered stays in the index until it
+    ///     is cleaned up, which an old snapshot prevents, and who starts behind it need not go through it again and again.
+    package func takeMessages(
+        limit: Int, lease: Int, waitingSince start: Instant? = nil
+    ) async throws(StoreError) -> [OutboxMessage] {
         let rows = try await storing { () throws(PostgresError) in
             try await client.query(
-                Statement(Self.takeText, district.rawValue, Int64(limit), Int32(lease))
-            ).decode((PostgresUUID, Int32, Int32, String, String, PostgresTimestamp, Int32).self)
+                Statement(
+                    Self.takeText, district.rawValue, Int64(limit), Int32(lease),
+                    (start ?? Instant(milliseconds: 0)).postgres)
+            ).decode(
+                (PostgresUUID, Int32, Int32, String, String, PostgresTimestamp, Int32, PostgresTimestamp).self)
         }
-        return rows.map(OutboxMessage.init)
+        return rows.map { id, sequence, number, topic, body, occurred, attempts, waited in
+            var message = OutboxMessage((id, sequence, number, topic, body, occurred, attempts))
+            message.waitedSince = Instant(waited)
+            return message
+        }
     }
 
     /// Removes what was delivered.
@@ -25,16 +38,26 @@ extension CaseStore {
         }
     }
 
-    /// Notes an attempt that failed.
+    /// Lets go of what was taken and not tried, unless somebody else has it by now.
+    package func giveBack(_ messages: [OutboxMessage]) async throws(StoreError) {
+        guard !messages.isEmpty else { return }
+        let bindings: [any PostgresEncodable] =
+            [district.rawValue] + Self.arrays(messages.map(\.id)) + [messages.map { Int32($0.attempts) }]
+        _ = try await storing { () throws(PostgresError) in
+            try await client.execute(Statement(Self.giveBackText, bindings: bindings))
+        }
+    }
+
+    /// Notes an attempt that failed, unless somebody else has begun another by now.
     ///
     /// - Parameter pause: Seconds until the next attempt; nil gives it up.
-    package func failed(_ id: OutboxMessage.ID, error: String, pause: Double?) async throws(StoreError) {
+    package func failed(_ message: OutboxMessage, error: String, pause: Double?) async throws(StoreError) {
+        let id = message.id
         _ = try await storing { () throws(PostgresError) in
             try await client.execute(
                 Statement(
                     Self.failedText, district.rawValue, id.dispute.postgres, Int32(id.sequence), Int32(id.number),
-                    error,
-                    pause))
+                    error, pause, Int32(message.attempts)))
         }
     }
 
@@ -84,9 +107,9 @@ extension CaseStore {
     /// while ago, go through all messages for each. In the order of the index alone, it ends at the limit.
     private static let takeText: SQL = """
         with ready as materialized (
-            select o.district, o.case_id, o.sequence, o.number
+            select o.district, o.case_id, o.sequence, o.number, o.not_before
             from outbox o
-            where o.district = $1 and o.dead_at is null and o.not_before <= statement_timestamp()
+            where o.district = $1 and o.dead_at is null and o.not_before between $4 and statement_timestamp()
                 and (o.sequence, o.number) = (
                     select e.sequence, e.number from outbox e
                     where e.district = o.district and e.case_id = o.case_id and e.dead_at is null
@@ -101,17 +124,24 @@ extension CaseStore {
         from ready r
         join event e on e.district = r.district and e.case_id = r.case_id and e.sequence = r.sequence
         where o.district = r.district and o.case_id = r.case_id and o.sequence = r.sequence and o.number = r.number
-        returning o.case_id, o.sequence, o.number, o.topic, o.body::text, e.occurred_at, o.attempts
+        returning o.case_id, o.sequence, o.number, o.topic, o.body::text, e.occurred_at, o.attempts,
+            date_trunc('milliseconds', r.not_before)
         """
     private static let deliveredText: SQL = """
         delete from outbox o using unnest($2::uuid[], $3::int4[], $4::int4[]) as d (case_id, sequence, number)
         where o.district = $1 and o.case_id = d.case_id and o.sequence = d.sequence and o.number = d.number
         """
+    private static let giveBackText: SQL = """
+        update outbox o set attempts = o.attempts - 1, not_before = statement_timestamp()
+        from unnest($2::uuid[], $3::int4[], $4::int4[], $5::int4[]) as d (case_id, sequence, number, attempts)
+        where o.district = $1 and o.case_id = d.case_id and o.sequence = d.sequence and o.number = d.number
+            and o.attempts = d.attempts
+        """
     private static let failedText: SQL = """
         update outbox
         set last_error = $5, not_before = clock_timestamp() + coalesce($6::float8, 0) * interval '1 second',
             dead_at = case when $6::float8 is null then clock_timestamp() end
-        where district = $1 and case_id = $2 and sequence = $3 and number = $4
+        where district = $1 and case_id = $2 and sequence = $3 and number = $4 and attempts = $7
         """
     private static let countText: SQL = """
         select count(*) filter (where o.dead_at is null), count(*) filter (where o.dead_at is not null),

@@ -38,6 +38,8 @@ package struct OutboxMessage: Hashable, Sendable {
     package let occurred: Instant
     /// How many attempts were begun, the present one included.
     package let attempts: Int
+    /// Since when it waited to be taken; nil where it was not taken.
+    package internal(set) var waitedSince: Instant?
 }
 
 /// A message that was not delivered yet, as a person sees it.

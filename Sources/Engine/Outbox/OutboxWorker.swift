@@ -16,6 +16,12 @@ package struct OutboxWorker: Sendable {
         package var dead = 0
 
         package init() {}
+
+        mutating func add(_ other: Round) {
+            delivered += other.delivered
+            failed += other.failed
+            dead += other.dead
+        }
     }
 
     private let engine: Engine
@@ -24,6 +30,7 @@ package struct OutboxWorker: Sendable {
     private let together: Int
     private let lease: Int
     private let pause: Int64
+    private let clock: @Sendable () -> ContinuousClock.Instant
     /// About ten hours of trying.
     package static let attempts = 22
 
@@ -32,8 +39,10 @@ package struct OutboxWorker: Sendable {
     ///   - together: How many are on their way at a time.
     ///   - lease: Seconds for which a message that was taken is left alone by others.
     ///   - pause: Seconds until the second attempt; it doubles from there.
+    ///   - clock: Tells how much of a lease is over; tests give their own.
     package init(
-        engine: Engine, delivery: any Delivery, page: Int = 100, together: Int = 8, lease: Int = 300, pause: Int64 = 1
+        engine: Engine, delivery: any Delivery, page: Int = 100, together: Int = 8, lease: Int = 300, pause: Int64 = 1,
+        clock: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.engine = engine
         self.delivery = delivery
@@ -41,39 +50,68 @@ package struct OutboxWorker: Sendable {
         self.together = together
         self.lease = lease
         self.pause = pause
+        self.clock = clock
     }
 
     /// Delivers until nothing is ready any more.
     package func round() async throws(StoreError) -> Round {
         var round = Round()
+        var start: Instant?
         while !Task.isCancelled {
-            let messages = try await engine.store.takeMessages(limit: page, lease: lease)
-            if messages.isEmpty { break }
-            let outcomes = await deliver(messages)
-            try await engine.store.delivered(outcomes.filter { $0.failure == nil }.map(\.message.id))
-            for (message, failure) in outcomes {
-                guard let failure else {
-                    round.delivered += 1
-                    continue
-                }
-                let isOver = failure.isFinal || message.attempts >= Self.attempts
-                let wait = Pause.seconds(after: message.attempts, chance: engine.random(), first: pause)
-                try await engine.store.failed(
-                    message.id, error: failure.description, pause: isOver ? nil : Double(wait))
-                round.failed += 1
-                if isOver { round.dead += 1 }
+            // Of a slow receiver no message is begun in the second half of the lease: what is under way then has time to
+            // end before another program may take it.
+            let half = clock() + .seconds(lease) / 2
+            let messages = try await engine.store.takeMessages(limit: page, lease: lease, waitingSince: start)
+            if messages.isEmpty {
+                if start == nil { break }
+                // One that came or became free behind the start may be left.
+                start = nil
+                continue
             }
+            start = messages.compactMap(\.waitedSince).min()
+            let outcomes = await deliver(messages, until: half)
+            // What has arrived is noted though this program is told to stop: else it would arrive again.
+            let noting = Task { await note(messages, outcomes) }
+            round.add(try await noting.value.get())
         }
         return round
     }
 
     private typealias Outcome = (message: OutboxMessage, failure: DeliveryFailure?)
 
-    private func deliver(_ messages: [OutboxMessage]) async -> [Outcome] {
+    /// Writes down what became of the messages that were taken.
+    private func note(_ messages: [OutboxMessage], _ outcomes: [Outcome]) async -> Result<Round, StoreError> {
+        do throws(StoreError) {
+            return .success(try await noted(messages, outcomes))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func noted(_ messages: [OutboxMessage], _ outcomes: [Outcome]) async throws(StoreError) -> Round {
+        var round = Round()
+        let begun = Set(outcomes.map(\.message.id))
+        try await engine.store.delivered(outcomes.filter { $0.failure == nil }.map(\.message.id))
+        try await engine.store.giveBack(messages.filter { !begun.contains($0.id) })
+        for (message, failure) in outcomes {
+            guard let failure else {
+                round.delivered += 1
+                continue
+            }
+            let isOver = failure.isFinal || message.attempts >= Self.attempts
+            let wait = Pause.seconds(after: message.attempts, chance: engine.random(), first: pause)
+            try await engine.store.failed(message, error: failure.description, pause: isOver ? nil : Double(wait))
+            round.failed += 1
+            if isOver { round.dead += 1 }
+        }
+        return round
+    }
+
+    private func deliver(_ messages: [OutboxMessage], until end: ContinuousClock.Instant) async -> [Outcome] {
         await withTaskGroup(of: Outcome.self) { group in
             var waiting = messages.makeIterator()
             func begin() {
-                guard let message = waiting.next() else { return }
+                guard clock() < end, !Task.isCancelled, let message = waiting.next() else { return }
                 group.addTask { [delivery, engine] in
                     do throws(DeliveryFailure) {
                         try await delivery.deliver(message, of: engine.district)

@@ -4,6 +4,7 @@ import Foundation
 import LegalTime
 import Mediation
 import Postgres
+import Synchronization
 import Testing
 
 @Suite("Messages leave")
@@ -124,6 +125,21 @@ struct OutboxWorkerTests {
         }
     }
 
+    @Test("a receiver so slow that the lease would end meanwhile: none is sent by two programs")
+    func slow() async throws {
+        try await EngineFixture.with { fixture in
+            for _ in 0..<12 { _ = try await Self.noisy(fixture, steps: 1) }
+            let receiver = SlowReceiver(fixture)
+            let round = try await OutboxWorker(
+                engine: fixture.engine, delivery: receiver, together: 2, lease: 300, clock: { receiver.now }
+            ).round()
+            let taken = await receiver.taken
+            #expect(Set(taken).count == 24 && taken.count == 24)
+            #expect(round.delivered + receiver.byOthers.withLock { $0 } == 24)
+            #expect(try await fixture.store.outboxCounts() == OutboxCounts(waiting: 0, dead: 0, oldest: nil))
+        }
+    }
+
     @Test("into a folder: complete files under names that stay, with an envelope that names no party")
     func folder() async throws {
         let place = FileManager.default.temporaryDirectory.appending(path: "spool-\(UUID().uuidString)").path
@@ -200,5 +216,36 @@ private actor Receiver: Delivery {
             throw refused.failure
         }
         taken.append(message.id)
+    }
+}
+
+/// Takes a minute for each message, while another program takes whatever counts as lost.
+private actor SlowReceiver: Delivery {
+    private(set) var taken: [OutboxMessage.ID] = []
+    nonisolated let byOthers = Mutex(0)
+    private nonisolated let passed = Mutex(Duration.zero)
+    private let fixture: EngineFixture
+    private nonisolated let start = ContinuousClock.now
+
+    init(_ fixture: EngineFixture) {
+        self.fixture = fixture
+    }
+
+    nonisolated var now: ContinuousClock.Instant { start + passed.withLock { $0 } }
+
+    func deliver(_ message: OutboxMessage, of district: DistrictCode) async throws(DeliveryFailure) {
+        taken.append(message.id)
+        passed.withLock { $0 += .seconds(60) }
+        do {
+            // For the server a minute passes too.
+            _ = try await fixture.store.client.execute(
+                "update outbox set not_before = not_before - interval '60 seconds'")
+            let lost = try await fixture.store.takeMessages(limit: 1, lease: 1_000_000)
+            for other in lost { taken.append(other.id) }
+            try await fixture.store.delivered(lost.map(\.id))
+            byOthers.withLock { $0 += lost.count }
+        } catch {
+            throw DeliveryFailure("\(error)")
+        }
     }
 }
