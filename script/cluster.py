@@ -52,13 +52,15 @@ class Cluster:
         data = self.folder / "data"
         run(*self.prefix, self.bin / "initdb", "-D", data, "-U", "bench", "--auth=trust", "-E", "UTF8",
             "--locale=C.UTF-8", "--no-instructions", stdout=subprocess.DEVNULL)
-        with open(data / "postgresql.conf", "a", encoding="utf-8") as settings:
-            settings.write(
-                f"listen_addresses = ''\nport = {self.port}\nunix_socket_directories = '{self.folder}'\n"
-                f"shared_buffers = {'128MB' if self.is_small else '1GB'}\n"
-                f"max_wal_size = {'256MB' if self.is_small else '8GB'}\nmax_connections = 400\njit = off\n")
+        self.configure(
+            f"shared_buffers = {'128MB' if self.is_small else '1GB'}\n"
+            f"max_wal_size = {'256MB' if self.is_small else '8GB'}\nmax_connections = 400\njit = off\n")
         self.start()
         return self
+
+    def configure(self, settings):
+        with open(self.folder / "data" / "postgresql.conf", "a", encoding="utf-8") as file:
+            file.write(f"listen_addresses = ''\nport = {self.port}\nunix_socket_directories = '{self.folder}'\n{settings}")
 
     def start(self):
         with open(self.folder / "log", "a", encoding="utf-8") as log:
@@ -66,6 +68,14 @@ class Cluster:
                 [*self.prefix, str(self.bin / "postgres"), "-D", str(self.folder / "data")],
                 stdout=subprocess.DEVNULL, stderr=log)
         self.wait()
+
+    def wait_until(self, query, seconds=60):
+        """Until a query gives true."""
+        for _ in range(seconds * 20):
+            if self.sql("postgres", query) == "t":
+                return
+            time.sleep(0.05)
+        sys.exit(f"等待超时：{query}\nNot true after {seconds} s: {query}")
 
     def answers(self, seconds):
         """Whether it takes connections before so many seconds have passed."""
@@ -82,8 +92,12 @@ class Cluster:
         sys.exit(f"数据库未能启动。\nThe server did not start: {(self.folder / 'log').read_text()[-2000:]}")
 
     def __exit__(self, *_):
-        self.process.send_signal(signal.SIGINT)
-        self.process.wait()
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait()
+        self.remove()
+
+    def remove(self):
         if self.is_small:
             subprocess.run(["umount", self.folder], check=False)
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -113,6 +127,36 @@ class Cluster:
             if name.isdigit() and parent(name) == self.process.pid:
                 total += processor_seconds(int(name))
         return total
+
+
+class Standby(Cluster):
+    """A copy of a running server that follows it; the server waits for it with each commit from then on."""
+
+    def __init__(self, primary):
+        super().__init__()
+        self.primary = primary
+        self.port = primary.port % 20000 + 20001
+
+    def __enter__(self):
+        primary = self.primary
+        run(*self.prefix, self.bin / "pg_basebackup", "-D", self.folder / "data", "--checkpoint=fast", "--write-recovery-conf",
+            "-d", f"host={primary.folder} port={primary.port} user=bench application_name=standby")
+        self.configure("")
+        self.start()
+        primary.sql("postgres", "alter system set synchronous_standby_names = 'standby'", "select pg_reload_conf()")
+        primary.wait_until("select count(*) = 1 from pg_stat_replication where sync_state = 'sync'")
+        return self
+
+    def promote(self):
+        self.sql("postgres", "select pg_promote()")
+
+
+def write_table(page, name, table):
+    """Puts a table in its place on a page of docs."""
+    path = PROJECT / "docs" / page
+    head, begin, rest = path.read_text(encoding="utf-8").partition(f"<!-- table: {name} -->")
+    end = "<!-- end -->"
+    path.write_text(f"{head}{begin}\n\n{table}\n\n{end}{rest.partition(end)[2]}", encoding="utf-8")
 
 
 def stat(pid):

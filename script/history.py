@@ -55,7 +55,8 @@ def faults(cluster, database, told, interrupted, messages):
     events = collections.defaultdict(list)
     for event in table(cluster, database,
                        "select case_id, district, sequence, act, content::text, encode(previous, 'hex') as previous, "
-                       "algorithm, encode(hash, 'hex') as hash, extract(epoch from recorded_at) * 1000 as ms "
+                       "algorithm, encode(hash, 'hex') as hash, extract(epoch from recorded_at) * 1000 as ms, "
+                       "extract(epoch from occurred_at) * 1000 as occurred "
                        "from event order by case_id, sequence"):
         events[event["case_id"]].append(event)
     disputes = {row["id"]: row for row in table(
@@ -81,7 +82,7 @@ def faults(cluster, database, told, interrupted, messages):
     for case, history in events.items():
         size = len(history)
         unheard += size - last.get(case, 0)
-        head = GENESIS
+        head, last_time = GENESIS, (0, 0)
         for place, event in enumerate(history, start=1):
             if event["sequence"] != place or event["act"] != ACTS[place - 1]:
                 found.append(f"{case}: event {event['sequence']} ({event['act']}) stands at place {place}")
@@ -89,6 +90,10 @@ def faults(cluster, database, told, interrupted, messages):
                     or event["hash"] != digest(event, head).hex():
                 found.append(f"{case}: the chain breaks at event {place}")
             head = bytes.fromhex(event["hash"])
+            times = (event["occurred"], event["ms"])
+            if any(later < earlier for earlier, later in zip(last_time, times)):
+                found.append(f"{case}: time goes back at event {place}")
+            last_time = times
         row = disputes.pop(case, None)
         if row is None or row["revision"] != size or row["head"] != head.hex() or row["document"]["revision"] != size:
             found.append(f"{case}: its row does not stand at event {size}")

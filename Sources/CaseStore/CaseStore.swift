@@ -31,6 +31,10 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
         case diskFull
         /// The database only reads (a standby).
         case readOnly
+        /// It lost to another transaction and left no trace: try again.
+        case conflict
+        /// It took longer than the server allows, or somebody stopped it.
+        case tooLong
         /// A number was taken meanwhile: decide again.
         case numberTaken
         /// The same key came at the same moment with another command, or twice: ask for its answer.
@@ -58,21 +62,34 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
         let code: Code =
             switch error.code {
             case .commitUnknown: .commitUnknown
-            case .server:
-                switch error.sqlState {
-                case .diskFull?: .diskFull
-                case .readOnlyTransaction?: .readOnly
-                case .uniqueViolation? where ["case_number", "assistance"].contains(error.table): .numberTaken
-                case .uniqueViolation? where error.constraint == "event_idempotency": .keyTaken
-                case .undefinedTable?, .undefinedColumn?: .schema
-                case let state? where [.operatorIntervention, .insufficientResources].contains(state.category):
-                    .unavailable
-                default: .database
-                }
+            case .server: Self.code(of: error)
             case .decoding: .corrupt
             default: .unavailable
             }
         self.init(code, error.description)
+    }
+}
+
+extension StoreError {
+    /// What a refusal of the server means, by its SQLSTATE; `docs/reliability.md` has the table.
+    private static func code(of error: PostgresError) -> Code {
+        guard let state = error.sqlState else { return .database }
+        switch state {
+        case .diskFull: return .diskFull
+        case .readOnlyTransaction: return .readOnly
+        case .queryCanceled: return .tooLong
+        case .lockNotAvailable: return .conflict
+        case .uniqueViolation where ["case_number", "assistance"].contains(error.table): return .numberTaken
+        case .uniqueViolation where error.constraint == "event_idempotency": return .keyTaken
+        case .undefinedTable, .undefinedColumn, .undefinedFunction, .invalidSchemaName: return .schema
+        case .dataCorrupted, .indexCorrupted: return .corrupt
+        default: break
+        }
+        switch state.category {
+        case .transactionRollback: return .conflict
+        case .connectionException, .operatorIntervention, .insufficientResources: return .unavailable
+        default: return .database
+        }
     }
 }
 

@@ -89,6 +89,6 @@ extension Engine {
 
     private static let whateverIsFilledIn = [
         "unknown-act", "not-here", "ended", "wrong-role", "party-number", "unknown-party", "not-holder", "body-missing",
-        "in-the-future", "earlier-than-last",
+        "in-the-future", "earlier-than-last", "clock-behind",
     ]
 }

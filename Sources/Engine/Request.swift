@@ -13,8 +13,8 @@ package struct Request: Sendable {
     package var expected: Int?
     /// Repeating a request under the same key gives its first answer.
     package var key: String?
-    /// Whether the caller said when it happens. Where not, the present was filled in, which is another one when the request
-    /// is repeated, so that the key does not stand for it.
+    /// Whether the caller said when it happens. Where not, it happens when it is decided, and not before the step before it; the
+    /// times in its commands are replaced, and its key does not stand for them.
     package var isTimed: Bool
     /// Whether those who have to be told are told. What is entered afterwards from a register is news to nobody.
     package var isAnnounced = true
@@ -89,6 +89,10 @@ package enum EngineError: Error, Sendable {
             case .readOnly: Bilingual(zh: "所连数据库只读，请连接主库", en: "the database only reads; connect to the primary")
             case .unavailable:
                 Bilingual(zh: "请确认数据库在运行（nplus db status）", en: "see that the database runs (nplus db status)")
+            case .tooLong:
+                Bilingual(
+                    zh: "请稍后重试；经常如此请调大 statement_timeout",
+                    en: "try again later; where it happens often, raise statement_timeout")
             case .schema: Bilingual(zh: "请先执行 nplus migrate", en: "run nplus migrate first")
             default: nil
             }

@@ -52,6 +52,9 @@ extension PostgresConfiguration {
         let parameters = [
             ("fallback_application_name", applicationName),
             ("connect_timeout", String(connectTimeout.components.seconds)),
+            // A machine that is gone says nothing: without these a statement would wait for it for hours.
+            ("keepalives_idle", "10"), ("keepalives_interval", "5"), ("keepalives_count", "3"),
+            ("tcp_user_timeout", "30000"),
             ("dbname", url),
             ("client_encoding", "UTF8"),
         ]

@@ -11,7 +11,7 @@ struct StoreErrorTests {
         arguments: [
             ("53100", StoreError.Code.diskFull), ("25006", .readOnly), ("42P01", .schema), ("42703", .schema),
             ("57P01", .unavailable), ("57P03", .unavailable), ("53300", .unavailable), ("53200", .unavailable),
-            ("23514", .database), ("40001", .database), ("42501", .database),
+            ("23514", .database), ("40001", .conflict), ("42501", .database), ("57014", .tooLong), ("XX002", .corrupt),
         ])
     func states(state: String, code: StoreError.Code) async throws {
         try await withDatabase(.empty) { client, _ in

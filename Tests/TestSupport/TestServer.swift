@@ -72,7 +72,7 @@ actor TestServer {
     }
 
     /// A new folder that the server's user can pass through, which is another one than ours if we are root.
-    private static func temporaryFolder() throws -> String {
+    static func temporaryFolder() throws -> String {
         let folder = FileManager.default.temporaryDirectory.appending(path: "nplus-test-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o755])
@@ -116,7 +116,7 @@ actor TestServer {
     }
 
     /// Runs what blocks on a thread outside of the pool that tests run on.
-    private static func blocking<Result: Sendable>(
+    static func blocking<Result: Sendable>(
         _ body: @escaping @Sendable () throws -> Result
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in

@@ -47,12 +47,12 @@ extension ProblemKind {
     fileprivate init(_ code: StoreError.Code) {
         self =
             switch code {
-            case .unavailable: .database
+            case .unavailable, .tooLong: .database
             case .commitUnknown: .unknownOutcome
             case .diskFull: .full
             case .readOnly: .readOnly
             case .schema: .notReady
-            case .numberTaken, .keyTaken: .busy
+            case .numberTaken, .keyTaken, .conflict: .busy
             case .corrupt, .database: .fault
             }
     }

@@ -110,6 +110,15 @@ extension CaseStore {
         return try run(StoreQuery(statement: statement) { try $0.decode([UInt8].self) }, on: connection)
     }
 
+    /// Returns when everything that can be read is as durable as a commit.
+    ///
+    /// A commit is seen before its standby has it where its session ended meanwhile, or where the server has just restarted. An
+    /// empty commit comes after it in the log, and waits for the standby like any other.
+    package func secure(on connection: isolated PostgresConnection) throws(StoreError) {
+        _ = try run(
+            StoreQuery(statement: "select pg_logical_emit_message(true, 'nplus', '')") { _ in true }, on: connection)
+    }
+
     /// The highest sequence used so far in each of some dossier series.
     package func lastNumbers(
         _ series: Set<DossierNumbers.Series>

@@ -18,8 +18,9 @@ extension BatchDecider {
         if let expected = request.expected, let actual = loaded?.dispute.revision, expected != actual {
             throw .stale(expected: expected, actual: actual)
         }
-        try checkTime(of: request)
-        let sealed = Sealing(request.commands, particulars: request.particulars, random: environment.random)
+        let now = try present(of: request, after: loaded?.dispute.changed)
+        let commands = request.isTimed ? request.commands : request.commands.map { $0.dated(now) }
+        let sealed = Sealing(commands, particulars: request.particulars, random: environment.random)
         var knowledge = known
         knowledge.names.merge(sealed.names) { $1 }
         let decision: Decision
@@ -31,7 +32,7 @@ extension BatchDecider {
             throw .refused(error)
         }
         var change = CaseChange(
-            decision: decision, head: loaded?.head ?? EventChain.genesis, recorded: environment.now(),
+            decision: decision, head: loaded?.head ?? EventChain.genesis, recorded: now,
             idempotency: request.key.map { .init(key: $0, request: request.fingerprint) }, persons: sealed.persons,
             homes: homes(of: decision))
         change.isAnnounced = request.isAnnounced
@@ -39,16 +40,20 @@ extension BatchDecider {
         return change
     }
 
-    /// What has not happened yet cannot be put on record.
-    private func checkTime(of request: Request) throws(EngineError) {
-        // The clocks of two machines may differ a little.
-        let latest = environment.now().adding(seconds: 300)
-        guard let early = request.commands.first(where: { $0.at > latest }) else { return }
-        throw .refused(
-            CommandRefusal(
-                code: "in-the-future",
-                message: Bilingual(zh: "时间 \(early.at) 尚未到来", en: "\(early.at) has not come yet"),
-                remedy: Bilingual(zh: "请核对日期", en: "check the date"), act: early.name))
+    /// The clocks of two machines may differ by so many seconds, and a clock may be set back by as many.
+    private static let tolerance = 300
+
+    /// When a request is recorded, and happens where its caller does not say when: now, but never before the last step.
+    private func present(of request: Request, after last: Instant?) throws(EngineError) -> Instant {
+        let now = environment.now()
+        // What has not happened yet cannot be put on record.
+        let latest = now.adding(seconds: Self.tolerance)
+        if request.isTimed, let early = request.commands.first(where: { $0.at > latest }) {
+            throw .refused(.inTheFuture(early))
+        }
+        guard let last, now < last else { return now }
+        guard last <= latest else { throw .refused(.clockBehind(now, last, request.commands.first?.name ?? "")) }
+        return last
     }
 
     /// The series that the requests could take dossier numbers from: those of every body they touch, in every track.
@@ -91,6 +96,22 @@ extension BatchDecider {
 }
 
 extension CommandRefusal {
+    fileprivate static func inTheFuture(_ command: Command) -> CommandRefusal {
+        CommandRefusal(
+            code: "in-the-future",
+            message: Bilingual(zh: "时间 \(command.at) 尚未到来", en: "\(command.at) has not come yet"),
+            remedy: Bilingual(zh: "请核对日期", en: "check the date"), act: command.name)
+    }
+
+    fileprivate static func clockBehind(_ now: Instant, _ last: Instant, _ act: String) -> CommandRefusal {
+        CommandRefusal(
+            code: "clock-behind",
+            message: Bilingual(
+                zh: "本机时钟为 \(now)，而上一步发生于 \(last)",
+                en: "this machine's clock says \(now), and the last step was at \(last)"),
+            remedy: Bilingual(zh: "请校准服务器时钟", en: "set the clock of the server right"), act: act)
+    }
+
     fileprivate static func nullCharacter(_ act: String) -> CommandRefusal {
         CommandRefusal(
             code: "null-character",

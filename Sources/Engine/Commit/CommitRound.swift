@@ -47,12 +47,14 @@ struct CommitRound {
 
     // MARK: Answers already given
 
-    /// A commit that was not heard of either stands in the history, to the byte, or never happened.
+    /// A commit that was not heard of either stands in the history, to the byte, or never happened. That it stands is told only
+    /// when it would also outlive this server.
     private mutating func settleUnheard(on store: some CommitStore) throws(StoreError) {
         let attempts = open.flatMap(\.unheard)
         guard !attempts.isEmpty else { return }
         let standing = Set(
             try store.standing(attempts.map { ($0.id, $0.revision, $0.head) }))
+        if !standing.isEmpty { try store.secure() }
         answer { job in
             job.unheard.first { standing.contains($0.head) }.map {
                 .success(Receipt(id: $0.id, revision: $0.revision, dispute: $0.dispute, repeated: false))
@@ -67,6 +69,7 @@ struct CommitRound {
         let keys = asking.compactMap(\.request.key)
         guard !keys.isEmpty else { return }
         let answered = try store.answered(keys: keys)
+        if !answered.isEmpty { try store.secure() }
         answer { job in
             guard let key = job.request.key, let first = answered[key] else { return nil }
             guard first.request == job.request.fingerprint else { return .failure(.keyReused(key)) }
@@ -207,10 +210,11 @@ struct CommitRound {
 
     /// The database is away or in the way: goes again while its caller has patience.
     private mutating func fail(_ job: CommitJob, _ error: StoreError) {
-        let mayPass = error.code == .unavailable || error.code == .commitUnknown
+        let mayPass = [.unavailable, .commitUnknown, .conflict].contains(error.code)
         guard mayPass, job.patience > .now else { return job.answer(.failure(.store(error))) }
         var job = job
         job.mustAskKey = true
+        job.failures += 1
         again.append(job)
     }
 
@@ -221,7 +225,7 @@ struct CommitRound {
         switch error.code {
         case .numberTaken: settleNumber(decided, on: store)
         // The key came twice at the same moment: the one that was later is answered as the first.
-        case .keyTaken: overtaken(decided.job)
+        case .keyTaken, .conflict: overtaken(decided.job)
         default: decided.job.answer(.failure(.store(error)))
         }
     }

@@ -9,6 +9,8 @@ protocol CommitStore {
     func standing(_ events: [(id: CaseID, sequence: Int, hash: [UInt8])]) throws(StoreError) -> [[UInt8]]
     /// The answers already given under some keys.
     func answered(keys: [String]) throws(StoreError) -> [String: Answered]
+    /// Returns when what can be read now is as durable as a commit: on the standby too, where commits wait for one.
+    func secure() throws(StoreError)
     /// Cases by id; those that do not exist are missing.
     func load(_ ids: [CaseID]) throws(StoreError) -> [CaseID: LoadedCase]
     func lastNumbers(_ series: Set<DossierNumbers.Series>) throws(StoreError) -> [DossierNumbers.Series: Int]
@@ -38,6 +40,10 @@ struct ConnectedStore: CommitStore {
 
     func answered(keys: [String]) throws(StoreError) -> [String: Answered] {
         try here { connection throws(StoreError) in try store.answered(keys: keys, on: connection) }
+    }
+
+    func secure() throws(StoreError) {
+        try here { connection throws(StoreError) in try store.secure(on: connection) }
     }
 
     func load(_ ids: [CaseID]) throws(StoreError) -> [CaseID: LoadedCase] {

@@ -1,4 +1,5 @@
 import CaseStore
+import Glibc
 import Postgres
 
 /// Carries out what waits in a queue, batch by batch, over a connection of its own.
@@ -31,8 +32,18 @@ struct CommitWriter: Sendable {
         let store = ConnectedStore(store, on: connection)
         while let batch = queue.next() {
             guard connection.isUsable() else { return queue.finish(batch, again: batch) }
-            queue.finish(batch, again: decider.settle(batch, on: store))
-            guard connection.isUsable() else { return }
+            let again = decider.settle(batch, on: store)
+            let isUsable = connection.isUsable()
+            if isUsable { rest(after: batch, again) }
+            queue.finish(batch, again: again)
+            guard isUsable else { return }
         }
+    }
+
+    /// A server that answers, and cannot, would not get well sooner by being asked without a pause.
+    private func rest(after batch: [CommitJob], _ again: [CommitJob]) {
+        let failures = again.map(\.failures).max() ?? 0
+        guard failures > batch.map(\.failures).max() ?? 0 else { return }
+        usleep(20_000 << UInt32(min(failures - 1, 5)))
     }
 }

@@ -44,6 +44,8 @@ struct CommitJob: Sendable {
     let mayNumber: Bool
     let answer: @Sendable (Result<Receipt, EngineError>) -> Void
     var goes = 0
+    /// How often it met a database that was away or could not.
+    var failures = 0
     /// An earlier go was overtaken or lost: the key may have its answer by now.
     var mustAskKey = false
     /// Its refusal rested on the case as remembered; the next one must rest on the case as read.

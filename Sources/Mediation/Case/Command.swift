@@ -36,16 +36,18 @@ package enum Command: Hashable, Sendable, Codable {
     }
 
     /// What it asks for, whenever that is: the same command at the Unix epoch.
-    package var withoutTime: Command {
-        let epoch = Instant(milliseconds: 0)
+    package var withoutTime: Command { dated(Instant(milliseconds: 0)) }
+
+    /// The same command at another time.
+    package func dated(_ at: Instant) -> Command {
         switch self {
-        case .register(let registration, let actor, _): return .register(registration, actor: actor, at: epoch)
+        case .register(let registration, let actor, _): return .register(registration, actor: actor, at: at)
         case .act(var act):
-            act.at = epoch
+            act.at = at
             return .act(act)
-        case .advance: return .advance(to: epoch)
-        case .recount(let basis, _): return .recount(basis: basis, at: epoch)
-        case .migrate(let move, _): return .migrate(move, at: epoch)
+        case .advance: return .advance(to: at)
+        case .recount(let basis, _): return .recount(basis: basis, at: at)
+        case .migrate(let move, _): return .migrate(move, at: at)
         }
     }
 }

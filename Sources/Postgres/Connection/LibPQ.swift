@@ -9,6 +9,8 @@ final class LibPQ {
     private let interruption: Interruption
     /// How long a cancelled statement may take to end before the connection is given up.
     private let cancelGrace: Duration
+    /// What was sent last stands on this server and perhaps on no other: somebody had it give up waiting for its standby.
+    private(set) var isUnconfirmed = false
 
     /// Connects, waiting for a server that is starting up until `deadline`.
     init(_ configuration: PostgresConfiguration, interruption: Interruption) throws(PostgresError) {
@@ -34,8 +36,13 @@ final class LibPQ {
         self.cancelHandle = PQgetCancel(connection)
         self.interruption = interruption
         self.cancelGrace = configuration.cancelGrace
-        // Notices would go to standard error.
-        PQsetNoticeProcessor(connection, { _, _ in }, nil)
+        // Others would go to standard error.
+        PQsetNoticeReceiver(
+            connection,
+            { owner, notice in
+                guard let owner, let notice, QueryResult.isStandbyGivenUp(notice) else { return }
+                Unmanaged<LibPQ>.fromOpaque(owner).takeUnretainedValue().isUnconfirmed = true
+            }, Unmanaged.passUnretained(self).toOpaque())
     }
 
     deinit {
@@ -92,6 +99,7 @@ final class LibPQ {
     /// Stops early at a COPY, which the caller must carry on.
     func finish(_ call: UInt64?) -> Outcome {
         var outcome = Outcome()
+        isUnconfirmed = false
         var deadline: ContinuousClock.Instant?
         while true {
             while PQisBusy(connection) == 1 {

@@ -208,6 +208,8 @@ package actor PostgresConnection {
             throw PostgresError(
                 isCancelled ? .cancelled : .server, result.errorMessage, report: result.report, sql: sql)
         }
+        // It is committed here, and would be lost with this machine; only the server's answer to a later commit tells more.
+        guard !libpq.isUnconfirmed else { throw PostgresError(.commitUnknown, "no standby has it yet", sql: sql) }
         return result
     }
 

@@ -55,9 +55,11 @@ extension SQLState {
     package static let invalidStatementName: SQLState = "26000"
     package static let serializationFailure: SQLState = "40001"
     package static let deadlockDetected: SQLState = "40P01"
+    package static let invalidSchemaName: SQLState = "3F000"
     package static let insufficientPrivilege: SQLState = "42501"
     package static let syntaxError: SQLState = "42601"
     package static let undefinedColumn: SQLState = "42703"
+    package static let undefinedFunction: SQLState = "42883"
     package static let undefinedTable: SQLState = "42P01"
     package static let duplicateTable: SQLState = "42P07"
     package static let diskFull: SQLState = "53100"
@@ -69,6 +71,8 @@ extension SQLState {
     package static let crashShutdown: SQLState = "57P02"
     package static let cannotConnectNow: SQLState = "57P03"
     package static let raiseException: SQLState = "P0001"
+    package static let dataCorrupted: SQLState = "XX001"
+    package static let indexCorrupted: SQLState = "XX002"
 
     /// Whether the whole transaction may simply be run again: it lost to another one and left no trace.
     package var isRetryable: Bool { self == .serializationFailure || self == .deadlockDetected }

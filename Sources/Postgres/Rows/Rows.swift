@@ -158,4 +158,12 @@ final class QueryResult: @unchecked Sendable {
     }
 
     var errorMessage: String { String(cString: PQresultErrorMessage(pointer)) }
+
+    /// Whether a notice says that a commit no longer waits for its standby. The server's sentence is translated and its code
+    /// says nothing, so the function of the server that wrote it is asked for.
+    static func isStandbyGivenUp(_ notice: OpaquePointer) -> Bool {
+        let function = UInt8(ascii: "R")
+        guard let name = PQresultErrorField(notice, Int32(function)) else { return false }
+        return String(cString: name) == "SyncRepWaitForLSN"
+    }
 }

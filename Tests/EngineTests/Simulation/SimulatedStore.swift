@@ -25,6 +25,8 @@ struct SimulatedStore: CommitStore {
         try reading { database.answers.filter { keys.contains($0.key) } }
     }
 
+    func secure() throws(StoreError) { try reading {} }
+
     func load(_ ids: [CaseID]) throws(StoreError) -> [CaseID: LoadedCase] {
         try reading { database.cases.filter { ids.contains($0.key) } }
     }
@@ -64,6 +66,7 @@ struct SimulatedStore: CommitStore {
         if isStruck(1, in: 40) { throw StoreError(.commitUnknown, "lost on the way there") }
         if isStruck(1, in: 60) { throw StoreError(simulation.random.chance(1, in: 2) ? .diskFull : .readOnly, "full") }
         if isStruck(1, in: 40) { throw StoreError(.database, "refused") }
+        if isStruck(1, in: 40) { throw StoreError(.conflict, "deadlock") }
         let value = try body()
         if isStruck(1, in: 20) { throw StoreError(.commitUnknown, "lost on the way back") }
         try happen()

@@ -9,12 +9,12 @@ import Workflow
 struct BenchCase: Sendable {
     let engine: Engine
 
-    init(client: PostgresClient) throws {
+    init(client: PostgresClient, environment: Environment = .live) throws {
         engine = Engine(
             store: CaseStore(client: client, district: BenchPlace.district),
             decider: Decider(
                 library: try WorkflowLibrary([Self.loadWorkflow()]), calendar: try Shipped.calendar(),
-                directory: try BenchPlace.directory()))
+                directory: try BenchPlace.directory()), environment: environment)
     }
 
     /// - Parameter roles: Whether acts are open to their roles only and carry records; without, events alone drive the chart.
@@ -54,7 +54,7 @@ struct BenchCase: Sendable {
         for step in 0..<Self.transitions {
             let request = Request(
                 id: id, commands: [command(step, number)],
-                particulars: step == 0 ? Self.persons : [])
+                particulars: step == 0 ? Self.persons : [], isTimed: false)
             let sent = clock.now
             do {
                 let receipt = try await engine.perform(request)

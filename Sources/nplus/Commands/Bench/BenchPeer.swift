@@ -33,13 +33,18 @@ struct BenchPeer: AsyncParsableCommand {
             "记下每个答复的文件；不清空数据库 / File to note every answer in; empties nothing",
             valueName: "file"))
     var acknowledged: String?
+    @Option(
+        help: ArgumentHelp(
+            "时钟偏差（毫秒）所在的文件 / File that says by how many milliseconds the clock is wrong", valueName: "file"))
+    var clock: String?
 
     func run() async throws {
         let log = try acknowledged.map { try AcknowledgementLog(path: $0) }
         let owner = PostgresClient(PostgresConfiguration(url: url))
         _ = try await Migrator(client: owner).migrate()
         let client = PostgresClient(.writer(url: url))
-        let bench = try BenchCase(client: client)
+        let bench = try BenchCase(
+            client: client, environment: try clock.map { try MovedClock(path: $0).environment } ?? .live)
         if log == nil {
             _ = await drive(bench, cases: 8 * concurrency, seconds: 2, nil)
             try await BenchCase.clear(owner)
