@@ -30,11 +30,12 @@ class Cluster:
     """A PostgreSQL server for one run, in a folder that is removed afterwards.
 
     With `disk`, such as "1g", the folder is a file system of that size in memory, where this program may mount one; see
-    `is_small`.
+    `is_small`. With `memory` it is in memory where there is such a folder: for trials in which processes end and no machine.
     """
 
-    def __init__(self, disk=None):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="nplus-bench-"))
+    def __init__(self, disk=None, memory=False):
+        self.memory = "/dev/shm" if memory and os.access("/dev/shm", os.W_OK) else None
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="nplus-bench-", dir=self.memory))
         self.is_small = disk is not None and subprocess.run(
             ["mount", "-t", "tmpfs", "-o", f"size={disk}", "tmpfs", self.folder], stderr=subprocess.DEVNULL).returncode == 0
         self.bin = max(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), default=None)
@@ -54,7 +55,9 @@ class Cluster:
             "--locale=C.UTF-8", "--no-instructions", stdout=subprocess.DEVNULL)
         self.configure(
             f"shared_buffers = {'128MB' if self.is_small else '1GB'}\n"
-            f"max_wal_size = {'256MB' if self.is_small else '8GB'}\nmax_connections = 400\njit = off\n")
+            f"max_wal_size = {'256MB' if self.is_small else '8GB'}\nmax_connections = 400\njit = off\n"
+            # What a killed server leaves in memory would stay there.
+            "dynamic_shared_memory_type = mmap\n")
         self.start()
         return self
 
@@ -133,7 +136,7 @@ class Standby(Cluster):
     """A copy of a running server that follows it; the server waits for it with each commit from then on."""
 
     def __init__(self, primary):
-        super().__init__()
+        super().__init__(memory=primary.memory is not None)
         self.primary = primary
         self.port = primary.port % 20000 + 20001
 
