@@ -23,8 +23,9 @@ extension CaseStore {
         let rows = try await storing { () throws(PostgresError) in
             try await client.query(
                 Statement(
-                    Self.dueText, district.rawValue, instant.postgres, last?.due.postgres, last?.id.postgres,
-                    last.map { Int32($0.proceeding) }, last?.name, Int64(limit))
+                    Self.dueText, district.rawValue, instant.postgres, (last?.due ?? Self.beginning).postgres,
+                    (last?.id ?? CaseID(high: 0, low: 0)).postgres, Int32(last?.proceeding ?? 0), last?.name ?? "",
+                    Int64(limit))
             ).decode((PostgresUUID, Int32, String, PostgresTimestamp, Int32).self)
         }
         return rows.map { id, proceeding, name, due, revision in
@@ -42,10 +43,14 @@ extension CaseStore {
         return (Int(due), next.map { Instant($0) })
     }
 
+    /// Before every clock.
+    private static let beginning = Instant(milliseconds: 0)
+
+    /// Where the page before ended is a bound of the index, whatever plan is kept: a million clocks may be due at one moment, and
+    /// no page may go through those of the pages before.
     private static let dueText: SQL = """
         select case_id, proceeding, name, due_at, revision from clock
-        where district = $1 and due_at <= $2
-            and ($3::timestamptz is null or (due_at, case_id, proceeding, name) > ($3, $4::uuid, $5::int4, $6::text))
+        where district = $1 and due_at <= $2 and (due_at, case_id, proceeding, name) > ($3, $4, $5, $6)
         order by due_at, case_id, proceeding, name limit $7
         """
     private static let countText: SQL = """

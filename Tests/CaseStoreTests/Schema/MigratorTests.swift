@@ -10,10 +10,10 @@ struct MigratorTests {
     private static let second = Migrator.Migration(name: "0002_second", sql: "create table second (id integer)")
     private static let third = Migrator.Migration(name: "0003_third", sql: "create table third (id integer)")
 
-    @Test("those shipped are numbered without gaps")
+    @Test("those shipped have a number each, in their order")
     func shipped() {
-        let numbers = Migrator.shipped.map { Int($0.name.prefix(4)) }
-        #expect(numbers == Array(1...Migrator.shipped.count))
+        let numbers = Migrator.shipped.compactMap { Int($0.name.prefix(4)) }
+        #expect(numbers.count == Migrator.shipped.count && numbers == Set(numbers).sorted())
     }
 
     @Test("each is applied once, in order")
