@@ -88,7 +88,7 @@ let package = Package(
         .executableTarget(
             name: "nplusd",
             dependencies: [
-                "API", "PostgresServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "API", "PostgresServer", "Register", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Daemon"])),
                 .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: ["Daemon"])),
                 .product(name: "HummingbirdTLS", package: "hummingbird", condition: .when(traits: ["Daemon"])),
@@ -138,7 +138,8 @@ let package = Package(
             name: "EngineTests", dependencies: ["Engine", "TestSupport", "ChartTestSupport"], swiftSettings: settings),
         .testTarget(name: "RealCaseTests", dependencies: ["Playback", "TestSupport"], swiftSettings: settings),
         .testTarget(
-            name: "APITests", dependencies: ["API", "CLibCrypto", "Postgres", "PostgresServer", "Tabular", "TestSupport"],
+            name: "APITests",
+            dependencies: ["API", "CLibCrypto", "Postgres", "PostgresServer", "Tabular", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "nplusdTests",

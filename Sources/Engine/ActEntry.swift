@@ -42,7 +42,7 @@ package enum ActEntryError: Error, Sendable {
 extension Engine {
     /// Reads an entry into records and carries it out.
     package func perform(
-        _ entry: ActEntry, on dispute: Dispute, expected: Int?, key: String?
+        _ entry: ActEntry, on dispute: Dispute, expected: Int?, key: String?, trace: [UInt8]? = nil
     ) async throws(ActEntryError) -> Receipt {
         var act = CaseAct(entry.name, actor: entry.actor, at: entry.at, declared: entry.declared)
         do throws(ActEntryError) {
@@ -54,10 +54,11 @@ extension Engine {
         }
         let persons = act.records.compactMap { RecordForm($0.kind).particulars(from: entry.values) }
         do {
-            return try await perform(
-                Request(
-                    id: dispute.id, commands: [.act(act)], particulars: persons, expected: expected, key: key,
-                    isTimed: entry.isTimed))
+            var request = Request(
+                id: dispute.id, commands: [.act(act)], particulars: persons, expected: expected, key: key,
+                isTimed: entry.isTimed)
+            request.trace = trace
+            return try await perform(request)
         } catch {
             throw .engine(error)
         }

@@ -18,6 +18,8 @@ package struct Request: Sendable {
     package var isTimed: Bool
     /// Whether those who have to be told are told. What is entered afterwards from a register is news to nobody.
     package var isAnnounced = true
+    /// The request over the network that it came by: 16 bytes of W3C Trace Context, kept beside the events.
+    package var trace: [UInt8]?
 
     package init(
         id: CaseID? = nil, commands: [Command], particulars: [Particulars] = [], expected: Int? = nil,

@@ -41,7 +41,7 @@ enum Acting {
         let key = try call.key(required: false)
         let receipt: Receipt
         do throws(ActEntryError) {
-            receipt = try await engine.perform(entry, on: dispute, expected: expected, key: key)
+            receipt = try await engine.perform(entry, on: dispute, expected: expected, key: key, trace: call.trace)
         } catch {
             throw Self.problem(error)
         }

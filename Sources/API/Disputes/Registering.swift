@@ -74,9 +74,10 @@ enum Registering {
         let persons = try particulars(call, on: at.day)
         let likely = try await LikelyDisputes(engine).find(
             persons, .init(type: registration.type, place: DivisionCode(registration.place), day: at.day))
-        let request = Request(
+        var request = Request(
             commands: [.register(registration, actor: actor, at: at)], particulars: persons, key: key,
             isTimed: call.content["at"] != nil)
+        request.trace = call.trace
         let receipt = try await engine.perform(request)
         let answer = try await ReceiptDocument(receipt, engine)
         let others = likely.filter { $0.dispute.id != receipt.id }.prefix(mostLikely).map { dispute, same in

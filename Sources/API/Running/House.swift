@@ -17,6 +17,8 @@ package final class House: Sendable {
     package let passwords = PasswordDesk()
     package let meters = Meters()
     package let streams = StreamDesk()
+    /// How much room the disk of the data has, in bytes; nil where that is not known, as of a database elsewhere.
+    let freeDisk: (@Sendable () -> Int?)?
     /// Signing in through an identity provider; nil where there is none.
     let signOn: SignOn?
     let pace: FeedPace
@@ -37,7 +39,7 @@ package final class House: Sendable {
     package init(
         client: PostgresClient, owner: PostgresClient, rules: Rules, district: DistrictCode? = nil,
         environment: Environment = .live, patience: Duration = .seconds(3), pace: FeedPace = FeedPace(),
-        signOn: SignOn? = nil
+        signOn: SignOn? = nil, freeDisk: (@Sendable () -> Int?)? = nil
     ) {
         self.client = client
         self.owner = owner
@@ -47,6 +49,7 @@ package final class House: Sendable {
         self.patience = patience
         self.pace = pace
         self.signOn = signOn
+        self.freeDisk = freeDisk
     }
 
     /// What travels inside the program: the procedures, the routing rules, the access matrix.

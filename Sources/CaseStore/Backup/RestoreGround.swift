@@ -15,7 +15,7 @@ package struct RestoreGround: Sendable {
         }
     }
 
-    /// Makes the role that the tables of the dump are opened to. Roles belong to the server, and no dump brings them.
+    /// Makes the roles that the tables and views of the dump are opened to. Roles belong to the server, and no dump brings them.
     package func prepare() async throws(StoreError) {
         try await storing { () throws(PostgresError) in try await connection.simple(Self.role) }
     }
@@ -48,6 +48,9 @@ package struct RestoreGround: Sendable {
             end if;
             if not pg_has_role(current_user, 'nplus_writer', 'member') then
                 execute format('grant nplus_writer to %I', current_user);
+            end if;
+            if not exists (select from pg_roles where rolname = 'nplus_analyst') then
+                create role nplus_analyst nologin;
             end if;
         end
         $$

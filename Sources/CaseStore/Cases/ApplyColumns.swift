@@ -318,3 +318,18 @@ struct SubsidyRows: ApplyColumns {
         days.append(at.day.postgres)
     }
 }
+
+struct TraceRows: ApplyColumns {
+    private var keys = KeyRows()
+    private var sequences: [Int32] = []
+    private var traces: [[UInt8]] = []
+
+    var count: Int { keys.count }
+    var bindings: [any PostgresEncodable] { keys.bindings + [sequences, traces] }
+
+    mutating func add(_ key: RowKey, _ sequence: Int, _ trace: [UInt8]) {
+        keys.add(key)
+        sequences.append(Int32(sequence))
+        traces.append(trace)
+    }
+}

@@ -27,6 +27,7 @@ struct ApplyRows {
     private var entries = EntryRows()
     private var complaints = ComplaintRows()
     private var subsidies = SubsidyRows()
+    private var traces = TraceRows()
 
     init(district: DistrictCode) {
         self.district = district
@@ -60,13 +61,14 @@ struct ApplyRows {
             entries.add(key, entry, recorded: change.recorded, home: change.homes[entry.place])
         }
         addConduct(decision, key)
+        if let trace = change.trace { traces.add(key, after.revision, trace) }
     }
 
     /// The statement and its bindings.
     var statement: Statement {
         let sections: [any ApplyColumns] = [
             events, numbers, persons, custody, past, items, itemsDone, clocks, clocksDone, outbox, entries, complaints,
-            subsidies,
+            subsidies, traces,
         ]
         var shape = ApplyStatement.Shape()
         if expected.contains(where: { $0 > 0 }) { shape.insert(.updates) }

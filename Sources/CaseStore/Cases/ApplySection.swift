@@ -69,6 +69,7 @@ struct ApplySection {
                 ("code", "text"), ("dossier", "text"), ("mediator", "text"), ("body", "text"), ("grade", "text"),
                 ("amount", "int8"), ("basis", "text"), ("verified", "bool"), ("day", "date"),
             ]),
+        .insert("event_trace", [("sequence", "int4"), ("trace", "bytea")]),
     ]
 
     private static let key = [("case_id", "uuid")]

@@ -30,7 +30,7 @@ enum ApplyStatement {
         /// The section at a position of ``ApplySection/all`` has rows.
         static func section(_ position: Int) -> Shape { Shape(rawValue: 16 << UInt32(position)) }
         /// It has more than one.
-        static func several(_ position: Int) -> Shape { Shape(rawValue: 0x2_0000 << UInt32(position)) }
+        static func several(_ position: Int) -> Shape { Shape(rawValue: 0x4_0000 << UInt32(position)) }
     }
 
     static func sql(_ shape: Shape) -> SQL {

@@ -18,6 +18,8 @@ package struct CaseChange: Sendable {
     package let homes: [ReportEntry.Place: BodyHome]
     /// Whether its messages leave. They do not where the past is entered from a register.
     package var isAnnounced = true
+    /// The request over the network that caused it, as W3C Trace Context names it; nil where nobody said.
+    package var trace: [UInt8]?
 
     /// Links new events to those before.
     package init(

@@ -45,21 +45,29 @@ extension CaseStore {
         }
     }
 
-    /// Stores keys, and takes away those of persons whose data are gone.
-    package func save(keys: [(person: KeyedPerson, keys: [[UInt8]])]) async throws(StoreError) {
-        try await storing { () throws(PostgresError) in
-            for (person, keys) in keys {
-                _ = try await client.execute(
-                    """
-                    update person set likeness = \(keys)::bytea[]
-                    where district = \(district.rawValue) and case_id = \(person.id.postgres)
-                        and party = \(Int32(person.party)) and particulars is not null
-                    """)
-            }
-            _ = try await client.execute(
+    /// Stores keys, all in one statement. Persons whose data went meanwhile get none, and those that another program is storing keys of are
+    /// left to it.
+    ///
+    /// - Returns: How many persons got theirs.
+    package func save(keys: [(person: KeyedPerson, keys: [[UInt8]])]) async throws(StoreError) -> Int {
+        let (ids, parties) = (keys.map(\.person.id.postgres), keys.map { Int32($0.person.party) })
+        // Arrays of arrays have to be of one length, so each person's keys are one text.
+        let texts = keys.map { $0.keys.map(\.hexadecimal).joined(separator: ",") }
+        return try await storing { () throws(PostgresError) in
+            try await client.execute(
                 """
-                update person set likeness = null
-                where district = \(district.rawValue) and likeness is not null and particulars is null
+                with wanted as (
+                    select p.district, p.case_id, p.party, w.keys
+                    from unnest(\(ids)::uuid[], \(parties)::int4[], \(texts)::text[]) as w (case_id, party, keys)
+                    join person p on p.district = \(district.rawValue) and p.case_id = w.case_id and p.party = w.party
+                    where p.likeness is null and p.particulars is not null
+                    for update of p skip locked
+                )
+                update person p set likeness = array(
+                    select decode(k, 'hex') from unnest(string_to_array(w.keys, ',')) with ordinality as k (k, place)
+                    order by place)
+                from wanted w
+                where p.district = w.district and p.case_id = w.case_id and p.party = w.party
                 """)
         }
     }

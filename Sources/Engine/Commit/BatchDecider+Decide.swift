@@ -36,6 +36,7 @@ extension BatchDecider {
             idempotency: request.key.map { .init(key: $0, request: request.fingerprint) }, persons: sealed.persons,
             homes: homes(of: decision))
         change.isAnnounced = request.isAnnounced
+        change.trace = request.trace
         guard !change.holdsNullCharacter else { throw .refused(.nullCharacter(request.commands.first?.name ?? "")) }
         return change
     }

@@ -17,7 +17,10 @@ package struct LikelyDisputes: Sendable {
             let persons = try await engine.store.unkeyed(limit: Self.batch)
             guard !persons.isEmpty else { return }
             let keys = keys
-            try await engine.store.save(keys: persons.map { ($0, keys.keys(of: $0.particulars)) })
+            let saved = try await engine.store.save(keys: persons.map { ($0, keys.keys(of: $0.particulars)) })
+            // Another program is at them.
+            if saved == 0 { try? await Task.sleep(for: .milliseconds(20)) }
+            guard !Task.isCancelled else { return }
         }
     }
 

@@ -54,7 +54,8 @@
         private func serve(_ client: PostgresClient, _ owner: PostgresClient) async throws {
             let house = House(
                 client: client, owner: owner, rules: try .shipped(),
-                district: configuration.district.map { DistrictCode(rawValue: $0) }, signOn: try configuration.signOn())
+                district: configuration.district.map { DistrictCode(rawValue: $0) }, signOn: try configuration.signOn(),
+                freeDisk: configuration.databaseURL == nil ? Self.room(in: configuration.folder) : nil)
             let keeper = Keeper(
                 house: house, cluster: configuration.databaseURL == nil ? cluster : nil,
                 every: .seconds(configuration.refreshSeconds), logger: logger)
@@ -96,6 +97,15 @@
                 )
             }
             logger.notice("stopped")
+        }
+
+        /// What is free for the daemon on the disk of a folder.
+        private static func room(in folder: String) -> @Sendable () -> Int? {
+            {
+                var status = statvfs()
+                guard statvfs(folder, &status) == 0 else { return nil }
+                return Int(status.f_bavail) * Int(status.f_frsize)
+            }
         }
 
         private var cluster: PrivateCluster { PrivateCluster(folder: configuration.folder) }

@@ -5,6 +5,7 @@
     import Foundation
     import Logging
     import Mediation
+    import Register
     import ServiceLifecycle
     import Workflow
 
@@ -22,6 +23,7 @@
                 await withTaskGroup(of: Void.self) { group in
                     group.addTask { await self.letClocksRunOut() }
                     group.addTask { await self.takeRegistersIn() }
+                    group.addTask { await self.makeKeys() }
                     if let delivery = self.delivery { group.addTask { await self.deliver(through: delivery) } }
                 }
             }
@@ -48,6 +50,11 @@
                 let worker = ImportWorker(engine: engine) { house.isDraining }
                 if try await worker.round() { logger.info("a register came in") }
             }
+        }
+
+        /// So that who registers after a large import does not wait for the keys of all its persons.
+        private func makeKeys() async {
+            await repeating(every: .seconds(5), "likeness") { engine in _ = try await LikelyDisputes(engine) }
         }
 
         private func deliver(through delivery: any Delivery) async {

@@ -55,7 +55,8 @@ struct Desk {
                 client: client, owner: owner, rules: try rules.get(),
                 environment: Environment(now: { clock.now }, random: { UInt64.random(in: .min ... .max) }),
                 patience: .seconds(300), pace: FeedPace(look: .milliseconds(10), heartbeat: .seconds(3600)),
-                signOn: signOn)
+                signOn: signOn,
+                freeDisk: { 5_000_000_000 })
             let outcome: Result<Void, any Error>
             do {
                 #expect(await house.refresh() == [])

@@ -9,7 +9,9 @@ import Testing
 struct AppendOnlyTests {
     @Test(
         "what happened can be neither changed nor removed",
-        arguments: ["event", "custody_past", "case_number", "audit_key", "audit_root", "access_log", "subsidy"],
+        arguments: [
+            "event", "custody_past", "case_number", "audit_key", "audit_root", "access_log", "subsidy", "event_trace",
+        ],
         ["update", "delete", "truncate"])
     func refused(table: String, verb: String) async throws {
         try await asWriter { client in
@@ -47,7 +49,7 @@ struct AppendOnlyTests {
                 where n.nspname = 'public' and t.relkind in ('r', 'p') and t.relname <> 'schema_migration'
                     and not (has_table_privilege('nplus_writer', t.oid, 'select')
                         and has_table_privilege('nplus_writer', t.oid, 'insert')
-                        and (t.relname in ('event', 'custody_past', 'case_number', 'audit_key', 'audit_root', 'access_log', 'subsidy')
+                        and (t.relname in ('event', 'custody_past', 'case_number', 'audit_key', 'audit_root', 'access_log', 'subsidy', 'event_trace')
                             or has_table_privilege('nplus_writer', t.oid, 'update')
                             and (has_table_privilege('nplus_writer', t.oid, 'delete')
                                 or t.relname = 'exchange_message')))

@@ -16,7 +16,9 @@ struct AcknowledgementLog: Sendable {
         }
     }
 
-    func add(_ id: CaseID, revision: Int) {
+    func add(_ id: CaseID, revision: Int) { add(id.description, revision: revision) }
+
+    func add(_ id: String, revision: Int) {
         let line = Array("\(id) \(revision)\n".utf8)
         let written = line.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
         precondition(written == line.count, "an answer could not be written down")
