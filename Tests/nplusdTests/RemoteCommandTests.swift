@@ -6,7 +6,7 @@ import Testing
 
 @testable import nplusd
 
-@Suite("The command line through a service")
+@Suite("The command line through a service", .enabled(if: NPlusD.hasServer, "built without the trait Daemon"))
 struct RemoteCommandTests {
     /// The command line beside these tests, with a home of its own.
     private struct Clerk {

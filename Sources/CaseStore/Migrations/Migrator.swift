@@ -4,6 +4,11 @@ package import Postgres
 ///
 /// Only upwards. Each file runs in a transaction of its own and is remembered with its checksum; a file that changed after it
 /// was applied is refused. An advisory lock lets one program migrate at a time.
+///
+/// **Upgrades without a stop.** A migration only adds (expand), so that programs from before go on working beside it: they find migrations
+/// that they do not know, and that these take nothing away. Programs are then replaced one after the other (switch). What is no longer
+/// used is taken away by a migration that says so in its first line (contract), in a later version, when no old program is left; an
+/// old one that finds it refuses to work.
 package struct Migrator: Sendable {
     package let client: PostgresClient
     package let migrations: [Migration]
@@ -14,6 +19,8 @@ package struct Migrator: Sendable {
         package let sql: String
         /// SHA-256 of the text, hexadecimal.
         package var checksum: String { HashAlgorithm.sha256.digest(Array(sql.utf8)).hexadecimal }
+        /// Whether it takes away or changes what programs from before need. Its first line then begins with `-- contract`.
+        package var contracts: Bool { sql.hasPrefix("-- contract") }
 
         package init(name: String, sql: String) {
             self.name = name
@@ -41,7 +48,7 @@ package struct Migrator: Sendable {
             do {
                 try await connection.simple(Self.table)
                 let done = try await apply(
-                    missing(in: connection.query(Self.applied).decode((String, String).self)), connection)
+                    missing(in: connection.query(Self.applied).decode((String, String, Bool).self)), connection)
                 _ = try await connection.query("select pg_advisory_unlock(\(Self.lock))")
                 return done
             } catch {
@@ -58,7 +65,7 @@ package struct Migrator: Sendable {
         try await onConnection { connection in
             let exists = try await connection.query("select to_regclass('schema_migration') is not null").only(
                 Bool.self)
-            let applied = exists ? try await connection.query(Self.applied).decode((String, String).self) : []
+            let applied = exists ? try await connection.query(Self.applied).decode((String, String, Bool).self) : []
             return try missing(in: applied).map(\.name)
         }
     }
@@ -77,10 +84,13 @@ package struct Migrator: Sendable {
         }
     }
 
-    /// What is to be applied to a database where these were, by name and checksum.
-    private func missing(in applied: [(String, String)]) throws(MigrationError) -> [Migration] {
-        let checksums = Dictionary(applied, uniquingKeysWith: { first, _ in first })
-        let unknown = Set(checksums.keys).subtracting(migrations.map(\.name))
+    /// What is to be applied to a database where these were, by name, checksum and whether they contract.
+    private func missing(in applied: [(String, String, Bool)]) throws(MigrationError) -> [Migration] {
+        let checksums = Dictionary(applied.map { ($0.0, $0.1) }, uniquingKeysWith: { first, _ in first })
+        // Those of a newer program, which may only have added to what this one knows.
+        let known = Set(migrations.map(\.name))
+        let last = migrations.last?.name ?? ""
+        let unknown = applied.filter { !known.contains($0.0) && ($0.2 || $0.0 <= last) }.map(\.0)
         guard unknown.isEmpty else { throw .newer(unknown.sorted()) }
         for migration in migrations {
             guard let checksum = checksums[migration.name] else { continue }
@@ -101,7 +111,10 @@ package struct Migrator: Sendable {
                 try await connection.withTransaction { (connection) throws(PostgresError) in
                     try await connection.simple(SQL(trusted: migration.sql))
                     _ = try await connection.execute(
-                        "insert into schema_migration (name, checksum) values (\(migration.name), \(migration.checksum))"
+                        """
+                        insert into schema_migration (name, checksum, contracts)
+                        values (\(migration.name), \(migration.checksum), \(migration.contracts))
+                        """
                     )
                 }
             } catch {
@@ -118,9 +131,13 @@ package struct Migrator: Sendable {
         create table if not exists schema_migration (
             name text primary key,
             checksum text not null,
-            applied_at timestamptz not null default now())
+            applied_at timestamptz not null default now());
+        alter table schema_migration add column if not exists contracts boolean not null default true;
         """
-    private static let applied: Statement = "select name, checksum from schema_migration order by name"
+    // A database that no program of today has migrated yet does not have the last column.
+    private static let applied: Statement = """
+        select name, checksum, coalesce((to_jsonb(m)->>'contracts')::boolean, true) from schema_migration m order by name
+        """
 }
 
 /// Why the schema could not be brought up to date. The migration that failed left nothing behind.

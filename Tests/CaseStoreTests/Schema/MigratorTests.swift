@@ -72,10 +72,36 @@ struct MigratorTests {
         }
     }
 
-    @Test("a database of a newer program is refused")
-    func newer() async throws {
+    @Test("what a newer program added is no hindrance to one from before, which goes on working beside it")
+    func expanded() async throws {
         try await withDatabase(.empty) { client, _ in
             _ = try await Migrator(client: client, migrations: [Self.first, Self.second]).migrate()
+            let old = Migrator(client: client, migrations: [Self.first])
+            #expect(try await old.pending() == [])
+            #expect(try await old.migrate() == [])
+            #expect(try await tables(client) == ["first", "second"])
+            // One below the last that it knows is none that came later.
+            let other = Migrator(client: client, migrations: [Self.first, Self.third])
+            await #expect(throws: MigrationError.self) { try await other.pending() }
+        }
+    }
+
+    @Test("a migration that takes away says so in its first line: an old program would stop without knowing why")
+    func contractions() throws {
+        let taking = #/(?i)\bdrop (table|column|view|function)|\brename\b|\balter column \S+ (type|set not null)/#
+        // Before the first release there were no old programs.
+        for migration in Migrator.shipped where migration.name > "0020" && !migration.contracts {
+            #expect(migration.sql.firstMatch(of: taking) == nil, "\(migration.name)")
+        }
+        #expect("-- contract: x\ndrop table a".firstMatch(of: taking) != nil)
+    }
+
+    @Test("a database from which a newer program took something away is refused")
+    func newer() async throws {
+        try await withDatabase(.empty) { client, _ in
+            let contracting = Migrator.Migration(
+                name: "0002_second", sql: "-- contract\ncreate table second (id integer)")
+            _ = try await Migrator(client: client, migrations: [Self.first, contracting]).migrate()
             let error = try await refusal(client, [Self.first])
             guard case .newer(["0002_second"]) = error else { throw error }
             #expect(isBilingual(error, naming: "0002_second"))
