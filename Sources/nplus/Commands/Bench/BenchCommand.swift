@@ -12,6 +12,7 @@ struct BenchCommand: ParsableCommand {
             例 / Example: nplus bench peer --url postgresql://me@localhost/empty --cases 1000 --concurrency 8
             """,
         subcommands: [
-            BenchPeer.self, BenchBulk.self, BenchGrowth.self, BenchReports.self, BenchStep.self, BenchHTTP.self,
+            BenchPeer.self, BenchBulk.self, BenchGrowth.self, BenchReports.self, BenchSnapshot.self, BenchStep.self,
+            BenchTimers.self, BenchHTTP.self,
         ])
 }

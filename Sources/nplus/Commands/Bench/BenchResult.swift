@@ -51,3 +51,15 @@ final class CaseCounter: Sendable {
         return number <= limit ? number : nil
     }
 }
+
+/// How long something takes, in milliseconds: the middle of so many times.
+func median(of count: Int, _ body: () async throws -> Void) async throws -> Double {
+    var times: [Duration] = []
+    let clock = ContinuousClock()
+    for _ in 0..<count {
+        let started = clock.now
+        try await body()
+        times.append(clock.now - started)
+    }
+    return times.sorted()[count / 2] / .milliseconds(1)
+}
