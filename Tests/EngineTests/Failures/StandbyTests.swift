@@ -6,7 +6,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("Commits that wait for a standby")
+@Suite("Commits that wait for a standby", .timeLimit(.minutes(10)))
 struct StandbyTests {
     @Test("are answered when the standby has them, not when somebody has the server stop waiting for it")
     func unconfirmed() async throws {
