@@ -1,6 +1,7 @@
 """An nplusd of one's own over the directory and the sample register of Jizhou, with callers; for the scripts that measure it and those
 that end it."""
 
+import atexit
 import json
 import os
 import pathlib
@@ -35,6 +36,8 @@ class Daemon:
         self.environment = dict(os.environ, NPLUS_DATABASE_URL=cluster.address(database), NPLUSD_CONFIG="")
         self.log = cluster.folder / "nplusd.log"
         self.process = None
+        # Whatever becomes of the script, its daemon goes with it.
+        atexit.register(self.kill)
 
     def start(self):
         """Gives the seconds until it was ready for requests."""
@@ -60,6 +63,11 @@ class Daemon:
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) / 1024
         return 0.0
+
+    def kill(self):
+        if self.process is not None and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
 
     def end(self, number):
         self.process.send_signal(number)
