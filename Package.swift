@@ -64,12 +64,12 @@ let package = Package(
             plugins: ["EmbedFiles"]),
         .target(name: "Engine", dependencies: ["CaseStore"], swiftSettings: settings, plugins: ["EmbedFiles"]),
 
-        // Joint mediations between installations.
-        .target(name: "Exchange", dependencies: ["Engine", "CLibCrypto"], swiftSettings: settings),
-
-        // Registers in and out, and the command line.
+        // Registers in and out.
         .target(name: "Tabular", swiftSettings: settings),
         .target(name: "Register", dependencies: ["Engine", "Tabular"], swiftSettings: settings),
+
+        // What installations and outside systems tell each other, and the command line.
+        .target(name: "Exchange", dependencies: ["Engine", "Register"], swiftSettings: settings),
         .target(name: "Playback", dependencies: ["Engine"], swiftSettings: settings),
         .executableTarget(
             name: "nplus",

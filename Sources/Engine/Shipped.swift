@@ -26,7 +26,7 @@ package enum Shipped {
 
     package static var workflowFiles: [(path: String, text: String)] {
         files.filter { file in
-            !["calendars/", "routing/", "cases/"].contains { file.path.hasPrefix($0) }
+            !["calendars/", "routing/", "cases/", "exchange/"].contains { file.path.hasPrefix($0) }
                 && !file.path.hasSuffix(".scenarios.yaml")
         }
     }
@@ -38,6 +38,21 @@ package enum Shipped {
             files.filter { $0.path.hasPrefix("routing/") }.map { file in
                 try RoutingFile.load(file.text, file: file.path, vocabulary: vocabulary)
             })
+    }
+
+    /// The mappings of outside systems.
+    package static func outside() throws -> OutsideLibrary {
+        let vocabulary = try outsideVocabulary()
+        return try OutsideLibrary(
+            files.filter { $0.path.hasPrefix("exchange/") }.map { file in
+                try OutsideMappingFile.load(file.text, file: file.path, vocabulary: vocabulary)
+            })
+    }
+
+    /// What a mapping may name here.
+    package static func outsideVocabulary() throws -> OutsideVocabulary {
+        let library = try library()
+        return .mediation(tracks: library.trackIDs.compactMap { library.versions(of: $0).last })
     }
 
     /// Published cases, restated, by their paths.

@@ -1,6 +1,6 @@
 package import CaseStore
 package import Engine
-import LegalTime
+package import LegalTime
 package import Mediation
 package import Workflow
 
@@ -11,7 +11,7 @@ package import Workflow
 /// changes nothing. A message is carried out once: its number is on file together with what it changed.
 ///
 /// **Read in this order**: `Mediation/Exchange` (what is said, and the two sides), ``SignedPackage`` (the file), ``ExchangeKey``,
-/// `Exchange+Export`, `Exchange+Import`, `Exchange+Joint` (what people do).
+/// `Exchange+Export`, `Exchange+Import`, `Exchange+Joint` (what people do). Systems that are not ours: ``OutsideExchange``.
 package struct Exchange: Sendable {
     package let engine: Engine
 
@@ -40,6 +40,14 @@ package enum ExchangeError: Error, Sendable {
     case malformed(String)
     case version(Int)
     case unknownPartner(DistrictCode)
+    /// No outside system of that name is entered here.
+    case unknownSystem(String)
+    /// No mapping of the system holds on that day.
+    case noMapping(String, Day)
+    /// Made after the present.
+    case fromTheFuture(Instant)
+    /// Meant for somebody else, as it names the receiver.
+    case astray(String)
     /// Signed with another key than the partner's, by its fingerprint.
     case otherKey(String)
     case forged
@@ -60,6 +68,15 @@ package enum ExchangeError: Error, Sendable {
             Bilingual(zh: "交换包版本 \(version) 不受支持", en: "version \(version) of the package is not supported")
         case .unknownPartner(let district):
             Bilingual(zh: "没有登记协作区县 \(district)", en: "district \(district) is no partner")
+        case .unknownSystem(let system):
+            Bilingual(zh: "没有登记外部系统“\(system.prefix(40))”", en: "no outside system “\(system.prefix(40))” is entered")
+        case .noMapping(let system, let day):
+            Bilingual(zh: "\(day) 没有“\(system)”的对照表", en: "no mapping of “\(system)” holds on \(day)")
+        case .fromTheFuture(let made):
+            Bilingual(zh: "交换包的制作时间 \(made) 在将来", en: "the package was made at \(made), which has not come yet")
+        case .astray(let receiver):
+            Bilingual(
+                zh: "交换包是发给“\(receiver.prefix(40))”的", en: "the package is meant for “\(receiver.prefix(40))”")
         case .otherKey(let key):
             Bilingual(zh: "交换包以另一密钥（\(key)）签名", en: "the package is signed with another key (\(key))")
         case .forged: Bilingual(zh: "签名与内容不符，交换包被改动过", en: "the signature does not fit: the package was altered")
@@ -84,6 +101,15 @@ package enum ExchangeError: Error, Sendable {
         case .unknownPartner:
             Bilingual(
                 zh: "请先执行 nplus exchange partner 登记对方公钥", en: "enter its public key first: nplus exchange partner")
+        case .unknownSystem:
+            Bilingual(
+                zh: "请先执行 nplus exchange outside system 登记", en: "enter it first: nplus exchange outside system")
+        case .noMapping:
+            Bilingual(
+                zh: "请核对日期，或在 Workflows/exchange 补上对照表",
+                en: "check the day, or add a mapping in Workflows/exchange")
+        case .fromTheFuture: Bilingual(zh: "请核对两边的系统时间", en: "compare the clocks of both sides")
+        case .astray: Bilingual(zh: "请核对文件", en: "check the file")
         case .otherKey:
             Bilingual(zh: "请当面核对对方公钥后重新登记", en: "compare the public key face to face, then enter it again")
         case .notForUs: Bilingual(zh: "请核对文件", en: "check the file")

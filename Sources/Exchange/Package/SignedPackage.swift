@@ -1,5 +1,4 @@
 import Canonical
-internal import CaseStore
 internal import FoundationEssentials
 package import LegalTime
 package import Mediation
@@ -8,8 +7,6 @@ package import Mediation
 package struct ExchangePackage: Hashable, Sendable, Codable {
     package static let format = "nplus-exchange"
     package static let version = 1
-    /// More than a year of joint mediations of a district; a file beyond it is no package of ours.
-    package static let mostBytes = 16 << 20
 
     package let format: String
     package let version: Int
@@ -56,49 +53,24 @@ package struct ExchangePackage: Hashable, Sendable, Codable {
     }
 }
 
-/// A package as it lies in a file: its bytes, and a signature over exactly these.
+/// A package as it lies in a file.
 package struct SignedPackage: Sendable {
-    /// Canonical JSON of an ``ExchangePackage``.
-    package let body: String
-    package let algorithm: String
-    /// Fingerprint of the key.
-    package let key: String
-    package let signature: [UInt8]
+    private let text: SignedText
+    private static let purpose = "\(ExchangePackage.format)/\(ExchangePackage.version)"
 
-    private struct File: Codable {
-        let algorithm: String
-        let body: String
-        let key: String
-        let signature: String
-    }
+    /// Canonical JSON of an ``ExchangePackage``.
+    package var body: String { text.body }
+    /// Fingerprint of the key.
+    package var key: String { text.key }
+    package var bytes: [UInt8] { text.bytes }
 
     package init(_ package: ExchangePackage, key: ExchangeKey) {
-        body = CanonicalJSON.encode(package)
-        algorithm = ExchangeKey.algorithm
-        self.key = key.verifying.fingerprint
-        signature = key.sign(Self.signed(body, ExchangeKey.algorithm))
-    }
-
-    package var bytes: [UInt8] {
-        let file = File(
-            algorithm: algorithm, body: body, key: key, signature: Data(signature).base64EncodedString())
-        return Array((CanonicalJSON.encode(file) + "\n").utf8)
+        text = SignedText(CanonicalJSON.encode(package), purpose: Self.purpose, key: key)
     }
 
     /// Reads a file. Says nothing yet about who signed it.
     package init(bytes: [UInt8]) throws(ExchangeError) {
-        guard bytes.count <= ExchangePackage.mostBytes else { throw .malformed("\(bytes.count) B") }
-        let file: File
-        do {
-            file = try JSONDecoder().decode(File.self, from: Data(bytes))
-        } catch {
-            throw .malformed("JSON")
-        }
-        guard let signature = Data(base64Encoded: file.signature) else { throw .malformed("signature") }
-        body = file.body
-        algorithm = file.algorithm
-        key = file.key
-        self.signature = [UInt8](signature)
+        text = try SignedText(bytes: bytes)
     }
 
     /// Opens it with the public key of whoever it says it is from.
@@ -107,7 +79,6 @@ package struct SignedPackage: Sendable {
     package func opened(
         for district: DistrictCode, with keyOf: (DistrictCode) throws(ExchangeError) -> ExchangePublicKey
     ) throws(ExchangeError) -> ExchangePackage {
-        guard algorithm == ExchangeKey.algorithm else { throw .malformed("algorithm \(algorithm.prefix(20))") }
         let package: ExchangePackage
         do {
             package = try JSONDecoder().decode(ExchangePackage.self, from: Data(body.utf8))
@@ -116,19 +87,12 @@ package struct SignedPackage: Sendable {
         }
         guard package.format == ExchangePackage.format else { throw .malformed("format \(package.format.prefix(20))") }
         guard package.version == ExchangePackage.version else { throw .version(package.version) }
-        let partner = try keyOf(package.from)
-        guard partner.fingerprint == key else { throw .otherKey(String(key.prefix(19))) }
-        guard partner.verify(signature, of: Self.signed(body, algorithm)) else { throw .forged }
+        try text.check(try keyOf(package.from), purpose: Self.purpose)
         guard package.to == district else { throw .notForUs(package.to) }
         let numbers = package.messages.map(\.sequence)
         guard zip(numbers, numbers.dropFirst()).allSatisfy({ $0 + 1 == $1 }), numbers.first.map({ $0 > 0 }) ?? true,
             package.acknowledged >= 0
         else { throw .malformed("numbers") }
         return package
-    }
-
-    /// The signature covers what it is for, so that it cannot be taken for one of another kind.
-    private static func signed(_ body: String, _ algorithm: String) -> [UInt8] {
-        Array("\(ExchangePackage.format)/\(ExchangePackage.version)/\(algorithm)\n\(body)".utf8)
     }
 }

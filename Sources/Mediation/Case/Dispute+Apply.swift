@@ -27,6 +27,10 @@ extension Dispute {
         pipeline = event.after
         phase = event.phase
         papers = event.papers.map { Paper(name: $0, revision: 1, scope: event.scope) }
+        guard let door = registration.door else { return }
+        surroundings.firstDoor = Intake(
+            number: 1, door: door, by: registration.sender ?? "", body: registration.body,
+            reference: registration.reference, at: event.occurred, due: registration.due)
     }
 
     /// Folds one more event in.

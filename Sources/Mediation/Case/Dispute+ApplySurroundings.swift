@@ -62,11 +62,15 @@ extension Dispute {
                     body: arrival.body ?? custody.body, reference: arrival.reference, at: event.occurred,
                     due: arrival.due))
         case .arrivalReply(let reply):
-            surroundings.intakes[reply.intake - 2].answered = event.occurred
-            surroundings.intakes[reply.intake - 2].answer = reply.content
+            surroundings.change(door: reply.intake) { door in
+                door.answered = event.occurred
+                door.answer = reply.content
+            }
         case .detachment(let detachment):
-            surroundings.intakes[detachment.intake - 2].detached = event.occurred
-            surroundings.intakes[detachment.intake - 2].detachedFor = detachment.reason
+            surroundings.change(door: detachment.intake) { door in
+                door.detached = event.occurred
+                door.detachedFor = detachment.reason
+            }
         case .elsewhere(let begun):
             surroundings.elsewhere.append(
                 Elsewhere(

@@ -4,6 +4,9 @@ package import Workflow
 /// What belongs to a dispute beside its parties, claims, proceedings and agreements. Most disputes have none of it.
 package struct Surroundings: Hashable, Sendable, Codable {
     package var representations: [Representation] = []
+    /// The door of the registration, where it is told.
+    package var firstDoor: Intake?
+    /// Every later one.
     package var intakes: [Intake] = []
     package var elsewhere: [Elsewhere] = []
     package var involvements: [Involvement] = []
@@ -21,6 +24,19 @@ package struct Surroundings: Hashable, Sendable, Codable {
     package var subsidy: Subsidy?
 
     package static let none = Surroundings()
+
+    /// Every door the dispute came through, as far as they are told, in the order of their numbers.
+    package var doors: [Intake] { (firstDoor.map { [$0] } ?? []) + intakes }
+
+    /// Changes the door of a number.
+    mutating func change(door number: Int, _ body: (inout Intake) -> Void) {
+        if number == 1, var door = firstDoor {
+            body(&door)
+            firstDoor = door
+        } else if intakes.indices.contains(number - 2) {
+            body(&intakes[number - 2])
+        }
+    }
 
     package struct Payment: Hashable, Sendable, Codable {
         package let by: Int
@@ -57,9 +73,9 @@ package struct Surroundings: Hashable, Sendable, Codable {
     }
 }
 
-/// One more door through which the same dispute arrived (来源), with the duty to answer it.
+/// A door through which the dispute arrived (来源), with the duty to answer it.
 package struct Intake: Hashable, Sendable, Codable {
-    /// Number within the dispute; the registration is the first, so these begin with 2.
+    /// Number within the dispute: 1 for that of the registration.
     package let number: Int
     package let door: Door
     /// Who brought it, in words without a name.

@@ -1,7 +1,7 @@
 import CaseStore
 import Engine
-import LegalTime
-import Mediation
+package import LegalTime
+package import Mediation
 import Workflow
 
 /// What a row of the register, with its referrals, asks the engine to do: one request, carried out all or none.
@@ -43,13 +43,17 @@ struct PlanFaults: Error {
 }
 
 /// Names of bodies as registers write them, looked up in the directory.
-struct BodyNames {
+package struct BodyNames {
     let directory: Directory
+
+    package init(directory: Directory) {
+        self.directory = directory
+    }
 
     /// The body that bears the name, or the id, on a day.
     ///
     /// - Parameter kinds: Those that are meant; nil for any.
-    func body(_ name: String, on day: Day, kinds: [BodyKind]? = nil) throws(CellFault) -> Body {
+    package func body(_ name: String, on day: Day, kinds: [BodyKind]? = nil) throws(CellFault) -> Body {
         let body = try body(name, on: day)
         if let kinds, !kinds.contains(body.kind) {
             let titles = kinds.map(\.title)
@@ -79,7 +83,7 @@ struct BodyNames {
     }
 
     /// The code of the division that is meant, by name or code.
-    func place(_ text: String, on day: Day) throws(CellFault) -> String {
+    package func place(_ text: String, on day: Day) throws(CellFault) -> String {
         if let code = DivisionCode(text), directory.resolve(code, on: day) != nil { return code.description }
         if let division = directory.division(named: text, on: day) { return division.code.description }
         throw CellFault(

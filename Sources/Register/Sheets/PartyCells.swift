@@ -124,7 +124,7 @@ package struct PartyCells: Hashable, Sendable {
     package static let sampleDivision = "999999"
 
     /// Registers have no column for the kind of a party: letters in the number, else the end of the name, tell it.
-    private static func kind(of name: String, identity: String?) -> Party.Kind {
+    package static func kind(of name: String, identity: String?) -> Party.Kind {
         if let identity, identity.dropLast().contains(where: \.isLetter) { return .organisation }
         let bare = name.prefix { $0 != "(" && $0 != "\u{FF08}" }
         return organisationEndings.contains { bare.hasSuffix($0) } ? .organisation : .person

@@ -95,7 +95,7 @@ extension RecordCheck {
         case .arrival(let arrival):
             if let body = arrival.body, directory.body(body, on: day) == nil { throw unknown(body) }
         case .arrivalReply(let reply):
-            guard let intake = around.intakes.first(where: { $0.number == reply.intake }) else {
+            guard let intake = around.doors.first(where: { $0.number == reply.intake }) else {
                 throw refusal("unknown-intake", zh: "没有第 \(reply.intake) 个来源", en: "there is no door \(reply.intake)")
             }
             guard intake.answered == nil else {

@@ -1,4 +1,4 @@
-import LegalTime
+package import LegalTime
 
 /// What an act puts on record: the domain data that a workflow step may demand.
 ///
@@ -178,11 +178,16 @@ extension Record {
         package var fingerprint: String?
         /// The data set it belongs to, when it is synthetic.
         package var synthetic: Bool
+        /// The door it came through, where that is told, with its number there and the day by which to answer.
+        package var door: Intake.Door?
+        package var reference: String?
+        package var due: Day?
 
         package init(
             title: String, type: DisputeType, source: DisputeSource, place: String, parties: [Party],
             claims: [Claim], body: BodyID, registerNumber: String? = nil, sender: String? = nil,
-            fingerprint: String? = nil, synthetic: Bool = false
+            fingerprint: String? = nil, synthetic: Bool = false, door: Intake.Door? = nil, reference: String? = nil,
+            due: Day? = nil
         ) {
             self.title = title
             self.type = type
@@ -195,6 +200,9 @@ extension Record {
             self.sender = sender
             self.fingerprint = fingerprint
             self.synthetic = synthetic
+            self.door = door
+            self.reference = reference
+            self.due = due
         }
     }
 

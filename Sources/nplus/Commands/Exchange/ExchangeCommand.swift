@@ -12,7 +12,7 @@ import Workflow
 struct ExchangeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "exchange",
-        abstract: "跨区县联合调解：以签名文件往来 / Joint mediation across districts, through signed files",
+        abstract: "与外部往来：联合调解的区县、外部系统，以签名文件 / Other districts and outside systems, through signed files",
         discussion: """
             两地各装一套，互不联网；每地一对密钥，先当面核对并登记对方公钥。
             Two installations without a network between them. Each has a key pair; the public keys are compared
@@ -25,11 +25,13 @@ struct ExchangeCommand: ParsableCommand {
               nplus exchange export 130229 to-yutian.json --key jizhou.key
               nplus exchange import from-yutian.json
               nplus exchange status
+              nplus exchange mapping check
+              nplus exchange outside import from-court.json
             """,
         subcommands: [
             Key.self, Partner.self, Invite.self, Export.self, Import.self, Status.self, Help.self, Answer.self,
             Sign.self,
-            Leave.self,
+            Leave.self, Mapping.self, Outside.self,
         ])
 
     /// Runs a body over the exchange of a database.
@@ -54,9 +56,9 @@ struct ExchangeCommand: ParsableCommand {
 }
 
 extension ExchangeError {
-    fileprivate var status: ExitStatus {
+    var status: ExitStatus {
         switch self {
-        case .store, .engine(.store): .failed
+        case .store, .engine(.store), .engine(.busy): .failed
         default: .refused
         }
     }

@@ -55,13 +55,13 @@ struct CaseSurroundings {
 
     var intakes: Listing {
         Listing(
-            title: "其他来源 / Other doors",
+            title: "来源 / Doors",
             columns: [
                 .init("number", "序号", .right), .init("at", "时间"), .init("door", "来源"), .init("by", "由谁"),
                 .init("body", "接收单位"), .init("reference", "编号"), .init("due", "答复期限"), .init("answered", "答复"),
                 .init("answer", "答复内容"), .init("detached", "解除"),
             ],
-            rows: around.intakes.map { intake in
+            rows: around.doors.map { intake in
                 [
                     .integer(intake.number), .text(intake.at.minute), .text(intake.door.title.zh), .text(intake.by),
                     .text(words.name(of: intake.body)), .text(intake.reference), .text(intake.due?.description),
