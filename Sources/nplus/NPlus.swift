@@ -25,7 +25,7 @@ struct NPlus: AsyncParsableCommand {
             RegisterCommand.self, Route.self, ActCommand.self, Show.self, ListCommand.self, ReportCommand.self,
             CaseCommand.self, AuditCommand.self, BenchCommand.self, AccessCommand.self,
             ComplaintCommand.self,
-            DoorCommand.self, ConfirmationCommand.self, ExchangeCommand.self, OutboxCommand.self, TimersCommand.self,
+            DoorCommand.self, ScreeningCommand.self, ConfirmationCommand.self, ExchangeCommand.self, OutboxCommand.self, TimersCommand.self,
             DirectoryCommand.self, SessionCommand.self,
             DeadlineCommand.self,
             ImportCommand.self, SampleCommand.self, WorkflowCommand.self, Run.self, Migrate.self, Database.self,

@@ -75,6 +75,51 @@ struct LinkTests {
         #expect(dispute.phase == "settled")
     }
 
+    @Test(
+        "the police decide the offence and tell of the suit; the civil part goes to the committee, and is no second dispute"
+    )
+    func civilPart() async throws {
+        let unit = EngineFixture.unit
+        let police = { (name: String, at: String, records: [Record]) in
+            try Self.act(name, "police", at, body: unit, records)
+        }
+        let dispute = try #require(
+            try await Self.life(
+                .entrusted, at: unit,
+                [
+                    police("open", "2026-03-02T09:00", [.opening(.init(track: "police"))]),
+                    police("investigate", "2026-03-02T09:10", [.investigation(.init(text: "样例"))]),
+                    Self.act("refuse", "party", "2026-03-02T09:20", party: 2),
+                    police("informRemedies", "2026-03-02T09:30", [.remediesNotice(.init(oral: false, content: "起诉"))]),
+                    police("decide", "2026-03-10T09:00", [.courtDecision(.init(number: "样例", reason: ""))]),
+                    police(
+                        "refer", "2026-03-10T09:10",
+                        [.referral(.init(to: EngineFixture.committee, manner: .transfer, reason: "民事赔偿部分"))]),
+                    Self.act(
+                        "acceptReferral", "clerk", "2026-03-11T09:00",
+                        [.referralReply(.init(accepted: true, reason: ""))]),
+                    Self.act("open", "clerk", "2026-03-11T09:05", [.opening(.init(track: "people"))]),
+                    Self.act("transfer", "clerk", "2026-03-11T09:10"),
+                    Self.act(
+                        "consent", "party", "2026-03-11T09:15", party: 1, [.consent(.init(manner: "口头"))],
+                        declared: [.partiesJointly]),
+                    Self.act("accept", "clerk", "2026-03-11T09:20"),
+                    Self.act(
+                        "informRights", "clerk", "2026-03-11T09:25", [.rightsNotice(.init(oral: true, content: ""))]),
+                    Self.act(
+                        "appoint", "clerk", "2026-03-11T09:30",
+                        [.mediators(.init(names: [EngineFixture.mediator], chosenByParties: false))]),
+                    Self.act("session", "mediator", "2026-03-12T09:00", [.session(.init(place: "", summary: "样例"))]),
+                    Self.act(
+                        "agreeOrally", "mediator", "2026-03-12T10:00",
+                        [.oralAgreement(.init(terms: "赔偿医药费", claims: [1], obligations: []))]),
+                ]))
+        #expect(dispute.proceedings.map(\.track) == ["police", "people"])
+        #expect(dispute.proceedings.map(\.outcome) == ["failed", "succeeded"])
+        #expect(dispute.legs.map(\.body) == [unit, EngineFixture.committee])
+        #expect(dispute.papers.contains { $0.name == "police.decision" })
+    }
+
     @Test("a lead becomes a dispute; another is prevented and closed as such")
     func screening() async throws {
         let look = try Self.act("look", "mediator", "2026-03-02T10:00", [.investigation(.init(text: "样例"))])

@@ -170,27 +170,13 @@ extension DoorCommand {
         var limit: Int = 50
 
         func run() async throws {
-            let day = try ParsedDay.read(week)
+            let (monday, sunday) = ScreeningDesk.week(of: try ParsedDay.read(week))
             try await Session.with(options) { session in
-                let monday = day.adding(days: 1 - day.weekday.rawValue)
-                let sunday = monday.adding(days: 6)
-                let returned = try await session.store.screened(from: monday, to: sunday)
-                let directory = session.engine.directory
-                let committees = directory.bodies(of: .villageCommittee, on: sunday)
-                let missing = committees.filter { !returned.contains($0.id) }
-                let listing = Listing(
-                    columns: [.init("body", "代码"), .init("name", "村居调委会"), .init("office", "司法所")],
-                    rows: missing.prefix(limit).map { body in
-                        [
-                            .text(body.id.rawValue), .text(body.name),
-                            .text(directory.office(of: body.id, on: sunday).map(directory.name(of:))),
-                        ]
-                    },
-                    notes: [
-                        "\(monday) 至 \(sunday)：\(committees.count) 个村居中 \(missing.count) 个未报，列出 \(min(limit, missing.count)) 个 / of \(committees.count) committees \(missing.count) made no return"
-                    ])
+                let attendance = try await ScreeningDesk(session.engine).attendance(from: monday, to: sunday)
+                let listing = ScreeningCommand.listing(
+                    missing: attendance, (monday, sunday), limit: limit, in: session.engine.directory)
                 print(listing.rendered(as: options.output, width: Terminal.width(.output)), terminator: "")
-                if !missing.isEmpty { throw ExitCode(3) }
+                if !attendance.missing.isEmpty { throw ExitCode(3) }
             }
         }
     }
