@@ -3,8 +3,6 @@ import Testing
 
 @Suite("nplus screening")
 struct ScreeningCommandTests {
-    private static let village = "VLG"
-
     @Test("nil in one act, once a week whatever is repeated; the missing ones, and those of a campaign")
     func returns() async throws {
         try await Bureau.with { bureau in

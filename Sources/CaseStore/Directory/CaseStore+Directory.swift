@@ -22,6 +22,9 @@ extension CaseStore {
                 _ = try await connection.execute(insert(directory.coverage))
                 _ = try await connection.execute(insert(directory.mediators))
                 _ = try await connection.execute(insert(directory.advisers))
+                _ = try await connection.execute(insert(directory.rosters))
+                _ = try await connection.execute(insert(directory.trainings))
+                _ = try await connection.execute(insert(directory.conflicts))
             }
         } catch {
             throw error.postgresError.map(StoreError.init) ?? StoreError(.database, "\(error)")
@@ -32,18 +35,20 @@ extension CaseStore {
     package func directory() async throws(StoreError) -> Directory {
         Directory(
             divisions: try await divisions(), bodies: try await bodies(), coverage: try await coverage(),
-            mediators: try await mediators(), advisers: try await advisers())
+            mediators: try await mediators(), advisers: try await advisers(),
+            rosters: try await rosters(), trainings: try await trainings(), conflicts: try await conflicts())
     }
 
     private static let clearing: [SQL] = [
         "delete from division where district = $1", "delete from body where district = $1",
         "delete from coverage where district = $1", "delete from mediator where district = $1",
-        "delete from adviser where district = $1",
+        "delete from adviser where district = $1", "delete from roster where district = $1",
+        "delete from training where district = $1", "delete from mediator_conflict where district = $1",
     ]
 }
 
 /// What every row of the directory has: its days and its source.
-private struct RowOrigin {
+struct RowOrigin {
     let validity: Validity
     let provenance: Provenance
 

@@ -37,6 +37,17 @@ extension Directory {
         return [who, found.name, found.id]
     }
 
+    /// What keeps a mediator from the matters of one of some parties, by their names.
+    package func conflict(
+        of who: String, at bodies: [BodyID], with parties: some Sequence<String>, on day: Day
+    ) -> MediatorConflict? {
+        guard let found = mediator(who, at: bodies, on: day) else { return nil }
+        let names = Set(parties)
+        return conflicts.first { conflict in
+            conflict.mediator == found.id && conflict.validity.contains(day) && names.contains(conflict.party)
+        }
+    }
+
     /// Somebody on the list of mediators of one of the bodies, or of the committee that one is a room of.
     func mediator(_ who: String, at bodies: [BodyID], on day: Day) -> Mediator? {
         for id in bodies {

@@ -10,6 +10,9 @@ package struct Directory: Sendable {
     package let coverage: [Coverage]
     package let mediators: [Mediator]
     package let advisers: [Adviser]
+    package let rosters: [Roster]
+    package let trainings: [Training]
+    package let conflicts: [MediatorConflict]
 
     private let divisionsByCode: [DivisionCode: [Division]]
     private let predecessors: [DivisionCode: [Division]]
@@ -21,13 +24,17 @@ package struct Directory: Sendable {
 
     package init(
         divisions: [Division] = [], bodies: [Body] = [], coverage: [Coverage] = [], mediators: [Mediator] = [],
-        advisers: [Adviser] = []
+        advisers: [Adviser] = [], rosters: [Roster] = [], trainings: [Training] = [],
+        conflicts: [MediatorConflict] = []
     ) {
         self.divisions = divisions
         self.bodies = bodies
         self.coverage = coverage
         self.mediators = mediators
         self.advisers = advisers
+        self.rosters = rosters
+        self.trainings = trainings
+        self.conflicts = conflicts
         divisionsByCode = Dictionary(grouping: divisions, by: \.code)
         var predecessors: [DivisionCode: [Division]] = [:]
         for division in divisions {

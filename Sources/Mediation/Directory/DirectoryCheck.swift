@@ -20,7 +20,7 @@ package struct DirectoryCheck {
     package func findings() -> [DirectoryFinding] {
         let parts = [
             homeDistrict(), references(), versions(), names(), coverage(), towns(), pairings(), rooms(), subjects(),
-            advisers(), terms(), filings(), provenance(),
+            advisers(), rosters(), trainings(), conflicts(), terms(), filings(), provenance(),
         ]
         let all = parts.flatMap(\.self)
         return DirectoryFinding.Severity.allCases.flatMap { severity in all.filter { $0.severity == severity } }
@@ -288,6 +288,9 @@ extension DirectoryCheck {
         findings += directory.coverage.flatMap { unverified("\($0.body)→\($0.division)", "管辖", $0.provenance) }
         findings += directory.mediators.flatMap { unverified($0.id, $0.name, $0.provenance) }
         findings += directory.advisers.flatMap { unverified($0.id, $0.name, $0.provenance) }
+        findings += directory.rosters.flatMap { unverified($0.id, $0.person, $0.provenance) }
+        findings += directory.trainings.flatMap { unverified($0.mediator, "\($0.mediator) 的培训", $0.provenance) }
+        findings += directory.conflicts.flatMap { unverified($0.mediator, "\($0.mediator) 的回避", $0.provenance) }
         return findings
     }
 }

@@ -41,6 +41,8 @@ package struct DirectoryFinding: Hashable, Sendable {
         case unknownSubject
         case endlessSuccession
         case expired
+        case notACentre, dutyWithoutDays, doubleDuty, unstaffedCentre
+        case unknownMediator, trainingAhead, untrained
         case filingDue
         case unverified
     }

@@ -38,8 +38,28 @@ enum DirectoryColumns {
             ColumnSpec("qualification", "资格", required: false),
         ] + common
 
-    private static let common = [
-        ColumnSpec("from", "启用日期", "聘任日期"), ColumnSpec("to", "停用日期", "届满日期"), ColumnSpec("source", "来源"),
-        ColumnSpec("verified", "已核实"), ColumnSpec("note", "备注", required: false),
+    static let rosters =
+        [
+            ColumnSpec("id", "编号"), ColumnSpec("person", "姓名"), ColumnSpec("synthetic", "样例", required: false),
+            ColumnSpec("profession", "身份"), ColumnSpec("centre", "中心编号"), ColumnSpec("manner", "方式"),
+            ColumnSpec("weekdays", "值班日", required: false),
+        ] + common
+
+    static let trainings =
+        [
+            ColumnSpec("mediator", "调解员编号"), ColumnSpec("day", "日期"), ColumnSpec("hours", "学时"),
+            ColumnSpec("subject", "内容"), ColumnSpec("organiser", "主办单位", required: false),
+        ] + origin
+
+    static let conflicts =
+        [
+            ColumnSpec("mediator", "调解员编号"), ColumnSpec("party", "回避单位"), ColumnSpec("reason", "事由"),
+        ] + common
+
+    private static let origin = [
+        ColumnSpec("source", "来源"), ColumnSpec("verified", "已核实"), ColumnSpec("note", "备注", required: false),
     ]
+
+    private static let common =
+        [ColumnSpec("from", "启用日期", "聘任日期"), ColumnSpec("to", "停用日期", "届满日期")] + origin
 }

@@ -3,7 +3,8 @@ package import Mediation
 import Tabular
 import Workflow
 
-/// Reads a folder of CSV files, or a YAML file, as a directory: divisions, bodies, coverage, mediators and advisers.
+/// Reads a folder of CSV files, or a YAML file, as a directory: divisions, bodies, coverage, mediators, advisers,
+/// rosters of the centres, trainings and conflicts of mediators.
 ///
 /// Every file whose name begins with one of these words is read, in the order of names. A row with a fault is left out and told
 /// of; the rows around it load. What the rows mean together is for `DirectoryCheck`.
@@ -27,13 +28,17 @@ package enum DirectoryFolder {
         let directory = Directory(
             divisions: rows(.divisions) { $0.division() }, bodies: rows(.bodies) { $0.body() },
             coverage: rows(.coverage) { $0.coverage() }, mediators: rows(.mediators) { $0.mediator() },
-            advisers: rows(.advisers) { $0.adviser() })
+            advisers: rows(.advisers) { $0.adviser() }, rosters: rows(.rosters) { $0.roster() },
+            trainings: rows(.trainings) { $0.training() }, conflicts: rows(.conflicts) { $0.conflict() })
         return Reading(directory: directory, problems: problems)
     }
 
     /// The kinds of rows, by the word a file name begins with.
     enum Kind: String, CaseIterable {
-        case divisions, bodies, coverage, mediators, advisers
+        case divisions, bodies, coverage, mediators, advisers, rosters, trainings, conflicts
+
+        /// A district need not list any of these.
+        var isOptional: Bool { [.advisers, .rosters, .trainings, .conflicts].contains(self) }
 
         var columns: [ColumnSpec] {
             switch self {
@@ -42,6 +47,9 @@ package enum DirectoryFolder {
             case .coverage: DirectoryColumns.coverage
             case .mediators: DirectoryColumns.mediators
             case .advisers: DirectoryColumns.advisers
+            case .rosters: DirectoryColumns.rosters
+            case .trainings: DirectoryColumns.trainings
+            case .conflicts: DirectoryColumns.conflicts
             }
         }
     }
@@ -58,8 +66,7 @@ package enum DirectoryFolder {
         var found: Sheets = ([], [])
         for kind in Kind.allCases {
             let files = names.filter { $0.hasPrefix(kind.rawValue) }
-            // A district need not list any advisers.
-            if files.isEmpty, kind != .advisers {
+            if files.isEmpty, !kind.isOptional {
                 found.problems.append(.missingFile(kind.rawValue + ".csv", folder: path))
             }
             for file in files {

@@ -29,6 +29,9 @@ package struct DirectorySheets: Sendable {
             File("coverage", DirectoryColumns.coverage, directory.coverage.map(Self.cells)),
             Self.mediators(directory.mediators),
             File("advisers", DirectoryColumns.advisers, directory.advisers.map(Self.cells)),
+            File("rosters", DirectoryColumns.rosters, directory.rosters.map(Self.cells)),
+            File("trainings", DirectoryColumns.trainings, directory.trainings.map(Self.cells)),
+            File("conflicts", DirectoryColumns.conflicts, directory.conflicts.map(Self.cells)),
         ]
     }
 
@@ -72,11 +75,28 @@ package struct DirectorySheets: Sendable {
         ] + common(row.validity, row.provenance)
     }
 
-    private static func common(_ validity: Validity, _ provenance: Provenance) -> [String] {
+    private static func cells(_ row: Roster) -> [String] {
         [
-            validity.from?.description ?? "", validity.to?.description ?? "", provenance.source,
-            provenance.isVerified ? "是" : "否", provenance.note,
-        ]
+            row.id, row.person, row.isSynthetic ? "是" : "否", row.profession.title.zh, row.centre.rawValue,
+            row.manner.title.zh,
+            row.weekdays.sorted { $0.rawValue < $1.rawValue }.map(\.name).joined(separator: "、"),
+        ] + common(row.validity, row.provenance)
+    }
+
+    private static func cells(_ row: Training) -> [String] {
+        [row.mediator, row.day.description, String(row.hours), row.subject, row.organiser] + origin(row.provenance)
+    }
+
+    private static func cells(_ row: MediatorConflict) -> [String] {
+        [row.mediator, row.party, row.reason] + common(row.validity, row.provenance)
+    }
+
+    private static func common(_ validity: Validity, _ provenance: Provenance) -> [String] {
+        [validity.from?.description ?? "", validity.to?.description ?? ""] + origin(provenance)
+    }
+
+    private static func origin(_ provenance: Provenance) -> [String] {
+        [provenance.source, provenance.isVerified ? "是" : "否", provenance.note]
     }
 }
 

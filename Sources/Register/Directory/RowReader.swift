@@ -131,7 +131,7 @@ struct RowReader {
         return Provenance(source: source, isVerified: isVerified, note: text("note"))
     }
 
-    private mutating func day(_ key: String) -> Day? {
+    mutating func day(_ key: String) -> Day? {
         let text = columns.cell(key, in: row).compacted
         guard !text.isEmpty else { return nil }
         let day = Day(text)
@@ -142,7 +142,7 @@ struct RowReader {
         return day
     }
 
-    private mutating func fault(_ key: String, zh: String, en: String) {
+    mutating func fault(_ key: String, zh: String, en: String) {
         let title = titles.first { $0.key == key }?.titles.first
         problems.append(DirectoryProblem(file: file, row: row.number, column: title, zh: zh, en: en))
     }

@@ -19,7 +19,7 @@ struct DirectoryCommand: ParsableCommand {
               nplus directory check
               nplus directory list --kind townCommittee
             """,
-        subcommands: [Load.self, Check.self, List.self, Pairings.self, Export.self])
+        subcommands: [Load.self, Check.self, List.self, Pairings.self, Export.self, RosterList.self])
 }
 
 extension DirectoryCommand {
@@ -55,11 +55,13 @@ extension DirectoryCommand {
                 try await CaseStore(client: client, district: DistrictCode(rawValue: code)).save(directory)
             }
             return "\(home.name)：区划 \(directory.divisions.count)，单位 \(directory.bodies.count)，"
-                + "管辖 \(directory.coverage.count)，调解员 \(directory.mediators.count)，法律顾问 \(directory.advisers.count)；"
+                + "管辖 \(directory.coverage.count)，调解员 \(directory.mediators.count)，法律顾问 \(directory.advisers.count)，"
+                + "排班 \(directory.rosters.count)，培训 \(directory.trainings.count)，回避 \(directory.conflicts.count)；"
                 + "有误 \(reading.problems.count) 行\n"
                 + "divisions \(directory.divisions.count), bodies \(directory.bodies.count), "
                 + "coverage \(directory.coverage.count), mediators \(directory.mediators.count), "
-                + "advisers \(directory.advisers.count); "
+                + "advisers \(directory.advisers.count), rosters \(directory.rosters.count), "
+                + "trainings \(directory.trainings.count), conflicts \(directory.conflicts.count); "
                 + "rows with problems \(reading.problems.count)"
         }
     }

@@ -12,6 +12,15 @@ extension RecordCheck {
         if case .proceeding(let number) = scope { bodies = dispute.proceedings[number - 1].bodies }
         for who in mediators.names {
             try checkSanctions(on: who, at: bodies, dispute)
+            let parties = dispute.parties.compactMap { knowledge.names[$0.number] }
+            if let conflict = directory.conflict(of: who, at: bodies, with: parties, on: day) {
+                throw refusal(
+                    "mediator-conflicted", zh: "“\(who)”在“\(conflict.party)”的事项中应当回避：\(conflict.reason)",
+                    en: "'\(who)' keeps away from matters of '\(conflict.party)': \(conflict.reason)",
+                    remedy: Bilingual(
+                        zh: "请另行指定调解员；情形已消失的，先在名录 conflicts 表停用",
+                        en: "appoint another; where it is over, end its row in conflicts"))
+            }
             guard mediators.namesake != true else { continue }
             let names = directory.names(of: who, at: bodies, on: day)
             let other = dispute.otherRoles.first { role in knowledge.names[role.key].map(names.contains) ?? false }

@@ -19,9 +19,9 @@ struct ScreeningCommand: ParsableCommand {
 
             例 / Examples:
               nplus screening return 逯庄子村人民调解委员会 大巨各庄村人民调解委员会
-              nplus screening return VLG-120119100201 --found 1 --note 排水沟
+              nplus screening return VIL-120119100201 --found 1 --note 排水沟
               nplus screening missing --week 2023-05-15
-              nplus screening lead ZP-VLG-120119100201-2023-05-15 --type 邻里 --title 排水沟 --applicant 样例甲 --respondent 样例乙
+              nplus screening lead ZP-VIL-120119100201-2023-05-15 --type 邻里 --title 排水沟 --applicant 样例甲 --respondent 样例乙
               nplus screening campaign --new spring --name 春耕专项排查 --from 2023-03-01 --until 2023-04-15 --type 山林土地
               nplus screening campaign spring
             """,
@@ -68,7 +68,7 @@ extension ScreeningCommand {
 
                 例 / Examples:
                   nplus screening return 逯庄子村人民调解委员会
-                  nplus screening return VLG-120119100201 --found 2 --prevented 1 --number ZP-17
+                  nplus screening return VIL-120119100201 --found 2 --prevented 1 --number ZP-17
                 """)
 
         @OptionGroup var options: SessionOptions
