@@ -33,7 +33,8 @@ class Daemon:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.command = [program, "serve", "--port", str(self.port)]
-        self.environment = dict(os.environ, NPLUS_DATABASE_URL=cluster.address(database), NPLUSD_CONFIG="")
+        self.environment = dict(os.environ, NPLUS_DATABASE_URL=cluster.address(database), NPLUSD_CONFIG="",
+                                NPLUSD_LIMITS_RATE="1000000")
         self.log = cluster.folder / "nplusd.log"
         self.process = None
         # Whatever becomes of the script, its daemon goes with it.

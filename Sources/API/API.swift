@@ -50,6 +50,7 @@ package struct API: Sendable {
             answer.operation = route.operation
             let principal = try await principal(of: request, for: route)
             answer.principal = principal?.logged
+            if let principal { try house.rates.take(principal.name) }
             let sight = try sight(of: principal, on: route)
             let call = Call(
                 request: request, house: house, principal: principal, sight: sight, places: places,

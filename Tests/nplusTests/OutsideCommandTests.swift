@@ -47,4 +47,61 @@ struct OutsideCommandTests {
             }
         }
     }
+
+    @Test("a hotline's sheet goes all the way: signed beside it, in once, the wrong row told, results back, answers in")
+    func wholeWay() async throws {
+        try await Bureau.with { bureau in
+            let folder = FileManager.default.temporaryDirectory.appending(path: "outside-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            func path(_ name: String) -> String { folder.appending(path: name).path }
+            var publicKeys: [String] = []
+            for name in ["hotline", "bureau"] {
+                _ = try bureau.nplus(["exchange", "key", "--new", path("\(name).key")])
+                let told = try bureau.done("exchange", "key", path("\(name).key"))
+                publicKeys += told.split(whereSeparator: { $0.isWhitespace || $0 == "：" }).map(String.init)
+                    .filter { $0.hasPrefix("nplus-ed25519:") }
+            }
+            try #require(publicKeys.count == 2)
+            _ = try bureau.done(
+                "exchange", "outside", "system", "hotline", "--receiver", "渔阳镇人民调解委员会", "--key", publicKeys[0])
+            try """
+            工单编号,受理日期,诉求类别,诉求内容,诉求人,联系号码,诉求对象,办结时限
+            T-1,20260301,物业管理,样例：电梯停用,样例甲,13800000001,样例物业公司,20260320
+            T-2,20260301,无此类别,样例：停水,样例乙,13800000002,样例水务公司,20260320
+            """.write(toFile: path("orders.csv"), atomically: true, encoding: .utf8)
+            func pack(_ more: String..., key: String = "hotline") throws -> Int32 {
+                try bureau.nplus(
+                    [
+                        "exchange", "outside", "pack", "hotline", path("orders.csv"), path("in.json"), "--to", "120119",
+                        "--key", path("\(key).key"),
+                    ] + more
+                ).code
+            }
+            func bringIn() throws -> Int32 {
+                try bureau.nplus(["exchange", "outside", "import", path("in.json")]).code
+            }
+            // Signed by another than the system: nothing is looked at.
+            #expect(try pack(key: "bureau") == 0 && bringIn() == 2)
+            #expect(try pack() == 0 && bringIn() == 3)
+            let refused = try bureau.nplus(["exchange", "outside", "refused", "hotline", "--output", "csv"]).output
+            #expect(refused.contains("T-2") && refused.contains("诉求类别") && !refused.contains("T-1"))
+            let open = try bureau.done("list", "--output", "csv")
+            #expect(open.split(separator: "\n").count == 2 && open.contains("电梯停用"))
+            // The same file again does nothing twice.
+            _ = try bringIn()
+            #expect(try bureau.done("list", "--output", "csv") == open)
+            _ = try bureau.done(
+                "exchange", "outside", "export", "hotline", path("out.json"), "--key", path("bureau.key"))
+            let out = try String(contentsOfFile: path("out.json"), encoding: .utf8)
+            #expect(out.contains("T-1") && out.contains("registered") && !out.contains("样例甲"))
+            try "sequence,taken,field,reason\n1,true,,\n2,false,办理结果,无此代码\n".write(
+                toFile: path("answers.csv"), atomically: true, encoding: .utf8)
+            #expect(try pack("--answers", path("answers.csv")) == 0)
+            _ = try bringIn()
+            let told = try bureau.nplus(["exchange", "outside", "refused", "hotline", "--output", "csv"]).output
+            #expect(told.contains("办理结果") && told.contains("无此代码"))
+            #expect(try pack("--answers", path("none.csv")) != 0)
+        }
+    }
 }

@@ -25,8 +25,12 @@ extension Route {
             ], success: .init(200, .named("WorkList")), handler: WorkListing.handle),
         Route(
             .get, "/v1/disputes/{dispute}", .show, zh: "一件纠纷：经过、期限、现在可以办理的步骤",
-            en: "a dispute: timeline, clocks, what can be done now", parameters: [dispute],
-            success: .init(200, .named("Dispute"), fields: ["etag"]), problems: [.dispute], handler: Showing.handle),
+            en: "a dispute: timeline, clocks, what can be done now",
+            parameters: [
+                dispute, .query("asOf", .instant, zh: "按此时已录入的情形", en: "as it was known at this time"),
+            ],
+            success: .init(200, .named("Dispute"), fields: ["etag"]), problems: [.dispute, .parameter],
+            handler: Showing.handle),
         Route(
             .post, "/v1/disputes/{dispute}/acts", .act, zh: "办理一个步骤", en: "carry out an act of a procedure",
             parameters: [

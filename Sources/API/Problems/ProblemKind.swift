@@ -23,6 +23,7 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
     case lockedOut = "locked-out"
     case passwordExpired = "password-must-change"
     case forbidden
+    case tooMany = "too-many-requests"
     // The matter.
     case dispute = "no-such-dispute"
     case party = "no-such-party"
@@ -53,7 +54,7 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
         case .mediaType: 415
         case .content, .keyReused: 422
         case .revisionMissing: 428
-        case .lockedOut: 429
+        case .lockedOut, .tooMany: 429
         case .fault: 500
         case .signOnAway: 502
         case .busy, .timeout, .notReady, .database, .readOnly, .unknownOutcome: 503
@@ -81,6 +82,7 @@ package enum ProblemKind: String, Hashable, Sendable, CaseIterable {
         case .signOnAway: Bilingual(zh: "统一身份认证不可用", en: "the identity provider cannot be used")
         case .lockedOut: Bilingual(zh: "暂时锁定", en: "locked for now")
         case .passwordExpired: Bilingual(zh: "须先更改密码", en: "the password has to be changed first")
+        case .tooMany: Bilingual(zh: "请求过于频繁", en: "too many requests")
         case .forbidden: Bilingual(zh: "无此权限", en: "not permitted")
         case .dispute: Bilingual(zh: "没有这件纠纷，或您无权查看", en: "no such dispute, or not for you to see")
         case .party: Bilingual(zh: "没有这名当事人", en: "no such party")

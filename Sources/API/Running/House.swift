@@ -17,6 +17,7 @@ package final class House: Sendable {
     package let passwords = PasswordDesk()
     package let meters = Meters()
     package let streams = StreamDesk()
+    let rates: RateDesk
     /// How much room the disk of the data has, in bytes; nil where that is not known, as of a database elsewhere.
     let freeDisk: (@Sendable () -> Int?)?
     /// Signing in through an identity provider; nil where there is none.
@@ -39,7 +40,7 @@ package final class House: Sendable {
     package init(
         client: PostgresClient, owner: PostgresClient, rules: Rules, district: DistrictCode? = nil,
         environment: Environment = .live, patience: Duration = .seconds(3), pace: FeedPace = FeedPace(),
-        signOn: SignOn? = nil, freeDisk: (@Sendable () -> Int?)? = nil
+        signOn: SignOn? = nil, freeDisk: (@Sendable () -> Int?)? = nil, rates: RateDesk = RateDesk()
     ) {
         self.client = client
         self.owner = owner
@@ -50,6 +51,7 @@ package final class House: Sendable {
         self.pace = pace
         self.signOn = signOn
         self.freeDisk = freeDisk
+        self.rates = rates
     }
 
     /// What travels inside the program: the procedures, the routing rules, the access matrix.

@@ -135,7 +135,7 @@ package struct OpenAPIDocument: Sendable {
         var kinds: Set<ProblemKind> = [.parameter, .address, .busy, .timeout, .fault, .tooLarge]
         if route.method == .post { kinds.insert(.full) }
         if route.content != nil { kinds.formUnion([.mediaType, .malformed, .content]) }
-        if !isOpen { kinds.formUnion([.unauthenticated, .forbidden, .passwordExpired]) }
+        if !isOpen { kinds.formUnion([.unauthenticated, .forbidden, .passwordExpired, .tooMany]) }
         if ![.live, .document].contains(route.operation) {
             kinds.formUnion([.notReady, .database, .readOnly, .unknownOutcome])
         }

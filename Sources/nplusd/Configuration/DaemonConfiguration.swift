@@ -29,6 +29,8 @@ struct DaemonConfiguration: Hashable, Sendable {
     var requestSeconds = 30
     /// Requests that are answered at the same time; further ones are told to come again.
     var concurrentRequests = 64
+    /// Requests that a principal may send a second, on average.
+    var requestRate = 200
     /// Connections that are open at the same time; further ones wait.
     var openConnections = 1024
     /// A connection on which nothing is asked for so long is closed.

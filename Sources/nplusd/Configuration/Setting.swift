@@ -54,6 +54,7 @@ struct Setting: Sendable {
         number("limits.import", "NPLUSD_LIMITS_IMPORT", \.largestImport, in: 1024...268_435_456),
         number("limits.seconds", "NPLUSD_LIMITS_SECONDS", \.requestSeconds, in: 1...600),
         number("limits.concurrent", "NPLUSD_LIMITS_CONCURRENT", \.concurrentRequests, in: 1...10_000),
+        number("limits.rate", "NPLUSD_LIMITS_RATE", \.requestRate, in: 1...1_000_000),
         number("limits.connections", "NPLUSD_LIMITS_CONNECTIONS", \.openConnections, in: 1...100_000),
         number("limits.idle", "NPLUSD_LIMITS_IDLE", \.idleSeconds, in: 1...3600),
         number("refresh", "NPLUSD_REFRESH", \.refreshSeconds, in: 1...86_400),

@@ -55,7 +55,8 @@
             let house = House(
                 client: client, owner: owner, rules: try .shipped(),
                 district: configuration.district.map { DistrictCode(rawValue: $0) }, signOn: try configuration.signOn(),
-                freeDisk: configuration.databaseURL == nil ? Self.room(in: configuration.folder) : nil)
+                freeDisk: configuration.databaseURL == nil ? Self.room(in: configuration.folder) : nil,
+                rates: RateDesk(perSecond: configuration.requestRate))
             let keeper = Keeper(
                 house: house, cluster: configuration.databaseURL == nil ? cluster : nil,
                 every: .seconds(configuration.refreshSeconds), logger: logger)

@@ -94,4 +94,17 @@ struct SchemaTests {
         #expect(try pointers(#"{"name":"a","a/b~c":1}"#) == ["/a~1b~0c"])
         #expect(try pointers(#"[]"#) == [""])
     }
+
+    @Test("who sends too many requests waits, and nobody else does")
+    func rate() throws {
+        let desk = RateDesk(perSecond: 2)
+        let start = ContinuousClock.now
+        for _ in 1...4 { try desk.take("token:wild", at: start) }
+        let problem = try #require(throws: Problem.self) { try desk.take("token:wild", at: start) }
+        #expect(problem.kind == .tooMany && problem.response.status == 429)
+        #expect(problem.response.field("retry-after") == "1")
+        try desk.take("account:wang", at: start)
+        try desk.take("token:wild", at: start + .milliseconds(500))
+        #expect(throws: Problem.self) { try desk.take("token:wild", at: start + .milliseconds(500)) }
+    }
 }

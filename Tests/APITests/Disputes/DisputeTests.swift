@@ -1,5 +1,6 @@
 import API
 import CaseStore
+import LegalTime
 import Mediation
 import Tabular
 import Testing
@@ -223,6 +224,32 @@ struct DisputeTests {
             #expect(reply.status == 200, "\(reply.text)")
             #expect(reply["inputs"].elements.contains { $0["value"]?.string == "neighbour" })
             #expect((reply["considered"].integer ?? 0) > 0)
+        }
+    }
+
+    @Test("a dispute as it was known at a time: what came later is not there, and nothing is offered as one's own")
+    func asOf() async throws {
+        try await Desk.with { desk in
+            let clerk = try await desk.token("clerk", Desk.committee)
+            let code = try await desk.register(token: clerk)
+            let then = desk.now.description
+            desk.pass(seconds: 3600)
+            let opened = try await desk.act(
+                "open", on: code, token: clerk, fields: .object([("track", .string("people"))]))
+            #expect(opened.status == 200, "\(opened.text)")
+            func show(_ asOf: String) async throws -> Reply {
+                let text = asOf.replacing("+", with: "%2B")
+                return try await desk.send("GET", "/v1/disputes/\(code)?asOf=\(text)", token: clerk)
+            }
+            let before = try await show(then)
+            #expect(before["revision"].integer == 1 && before.field("etag") == "\"1\"")
+            #expect(before["timeline"].elements.count == 1 && before["proceedings"].elements.isEmpty)
+            #expect(before["acts"]["possible"]?.elements.contains { $0["yours"]?.flag == true } == false)
+            #expect(before["chain"]["intact"]?.flag == true)
+            let now = try await show(desk.now.description)
+            #expect(now["revision"].integer == 3 && now["proceedings"].elements.count == 1)
+            #expect(try await show("2023-05-14T00:00:00+08:00").code == "no-such-dispute")
+            #expect(try await show("yesterday").code == "invalid-parameter")
         }
     }
 }

@@ -30,7 +30,7 @@ extension ExchangeCommand {
                 """,
             subcommands: [
                 OutsideSystemCommand.self, OutsideImport.self, OutsideHeld.self, OutsideTake.self, OutsideExport.self,
-                OutsideRefused.self, OutsideRetry.self,
+                OutsideRefused.self, OutsideRetry.self, OutsidePack.self,
             ])
     }
 
