@@ -52,7 +52,7 @@ struct AppendOnlyTests {
                         and (t.relname in ('event', 'custody_past', 'case_number', 'audit_key', 'audit_root', 'access_log', 'subsidy', 'event_trace')
                             or has_table_privilege('nplus_writer', t.oid, 'update')
                             and (has_table_privilege('nplus_writer', t.oid, 'delete')
-                                or t.relname = 'exchange_message')))
+                                or t.relname in ('exchange_message', 'outside_item', 'outside_message', 'screening_lead'))))
                 """
             ).decode(String.self)
             #expect(closed.isEmpty)
