@@ -58,7 +58,7 @@ struct DoorCommandTests {
     @Test("village committees without a return in a week are listed")
     func missing() async throws {
         try await Bureau.with { bureau in
-            let answer = try bureau.nplus(["door", "missing", "--week", "2023-05-17", "--limit", "3"])
+            let answer = try bureau.nplus(["screening", "missing", "--week", "2023-05-17", "--limit", "3"])
             #expect(answer.code == 3)
             #expect(answer.output.contains("2023-05-15 至 2023-05-21"))
             #expect(answer.output.contains("985 个村居中 985 个未报"))

@@ -79,10 +79,15 @@ struct TLSTests {
             func answers(_ name: String, _ option: String = "-tls1_3") throws -> Bool {
                 try certificates.ask(daemon.port, trusting: name, option).output.contains("HTTP/1.1 200")
             }
-            while try !answers("first") {
-                try #require(daemon.process.isRunning, "\(daemon.text)")
-                try await Task.sleep(for: .milliseconds(50))
+            func wait(until isSo: () throws -> Bool) async throws {
+                for _ in 1...6000 {
+                    if try isSo() { return }
+                    try #require(daemon.process.isRunning, "\(daemon.text)")
+                    try await Task.sleep(for: .milliseconds(50))
+                }
+                Issue.record("it did not come to that: \(daemon.text)")
             }
+            try await wait { try answers("first") }
             #expect(try answers("first", "-tls1_2") && !answers("first", "-tls1_1"))
             #expect(try !answers("second"))
             // Plain HTTP is not answered on this port.
@@ -90,12 +95,10 @@ struct TLSTests {
 
             // A pair that does not fit leaves the old one in use, and says so.
             try certificates.show("second", key: "first")
-            while !daemon.text.contains("the new certificate is not taken") {
-                try await Task.sleep(for: .milliseconds(50))
-            }
+            try await wait { daemon.text.contains("the new certificate is not taken") }
             #expect(try answers("first"))
             try certificates.show("second")
-            while try !answers("second") { try await Task.sleep(for: .milliseconds(50)) }
+            try await wait { try answers("second") }
             #expect(try !answers("first"))
         }
     }

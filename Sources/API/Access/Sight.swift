@@ -7,7 +7,6 @@ package struct Sight: Hashable, Sendable {
     package let isDistrict: Bool
     /// The bodies in whose disputes it sees everything that the dispute's people see.
     package let bodies: Set<BodyID>
-
     /// The party that asks, who sees the one dispute.
     package let party: PartyRef?
 

@@ -41,7 +41,8 @@ enum Acting {
         let key = try call.key(required: false)
         let receipt: Receipt
         do throws(ActEntryError) {
-            receipt = try await engine.perform(entry, on: dispute, expected: expected, key: key, trace: call.trace)
+            receipt = try await engine.perform(
+                entry, on: dispute, expected: expected, key: key, trace: call.request.trace)
         } catch {
             throw Self.problem(error)
         }

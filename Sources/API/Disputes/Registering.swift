@@ -77,7 +77,7 @@ enum Registering {
         var request = Request(
             commands: [.register(registration, actor: actor, at: at)], particulars: persons, key: key,
             isTimed: call.content["at"] != nil)
-        request.trace = call.trace
+        request.trace = call.request.trace
         let receipt = try await engine.perform(request)
         let answer = try await ReceiptDocument(receipt, engine)
         let others = likely.filter { $0.dispute.id != receipt.id }.prefix(mostLikely).map { dispute, same in

@@ -35,6 +35,18 @@ extension APIRequest {
         return Secret(String(parts[1]))
     }
 
+    /// The trace that the sender said the request belongs to.
+    var trace: [UInt8]? { fields["traceparent"].flatMap { Self.trace(of: $0) } }
+
+    /// The trace id of a `traceparent` (W3C Trace Context, version 00); nil where it is none.
+    package static func trace(of traceparent: String) -> [UInt8]? {
+        let parts = traceparent.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 4, parts[0] == "00", parts[1].utf8.count == 32 else { return nil }
+        let digits = parts[1].utf8.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+        guard digits.count == 32, digits.contains(where: { $0 != 0 }) else { return nil }
+        return stride(from: 0, to: 32, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    }
+
     /// The segments of the path, decoded. Nil where an escape is no text.
     var segments: [String]? {
         var segments: [String] = []

@@ -62,15 +62,6 @@ package struct Call: Sendable {
         return instant
     }
 
-    /// The trace that the sender said the request belongs to (W3C Trace Context, version 00); nil where there is none.
-    var trace: [UInt8]? {
-        let parts = (request.fields["traceparent"] ?? "").split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 4, parts[0] == "00", parts[1].utf8.count == 32 else { return nil }
-        let digits = parts[1].utf8.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
-        guard digits.count == 32, digits.contains(where: { $0 != 0 }) else { return nil }
-        return stride(from: 0, to: 32, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
-    }
-
     /// The idempotency key, under the name of who sends it: nobody can meet the key of another.
     func key(required: Bool) throws(Problem) -> String? {
         guard let key = request.fields["idempotency-key"], !key.isEmpty else {

@@ -1,5 +1,6 @@
 #if Daemon
     import API
+    import CaseStore
     import Hummingbird
     import HTTPTypes
     import Logging
@@ -217,10 +218,10 @@
             if let principal = answer.principal { metadata["principal"] = "\(principal)" }
             if let code = answer.code { metadata["code"] = "\(code)" }
             if let fault = answer.fault { metadata["fault"] = "\(fault)" }
-            if let name = HTTPField.Name("traceparent"), let trace = request.headers[name], trace.count == 55,
-                trace.utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit || $0 == UInt8(ascii: "-") })
+            if let name = HTTPField.Name("traceparent"),
+                let trace = request.headers[name].flatMap({ APIRequest.trace(of: $0) })
             {
-                metadata["trace"] = "\(trace.dropFirst(3).prefix(32))"
+                metadata["trace"] = "\(trace.hexadecimal)"
             }
             logger.log(level: answer.fault == nil ? .info : .error, "request", metadata: metadata)
         }

@@ -11,7 +11,7 @@ import Workflow
 struct DoorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "door",
-        abstract: "来源：是否已登记、再次来源、解除、漏报的排查 / Doors: on file already? another door, taken off, missing returns",
+        abstract: "来源：是否已登记、再次来源、解除 / Doors: on file already? another door, taken off",
         discussion: """
             同一纠纷从几个来源进来只计一件，各来源都记下并答复；是否同一件由人判断，程序从不合并。
             A dispute that comes through several doors is counted once, and every door is on record and answered.
@@ -21,9 +21,8 @@ struct DoorCommand: ParsableCommand {
               nplus door find --person 样例甲 --phone 13800000000 --type 邻里
               nplus door attach 230417-7K2QD --door hotline --from 12345热线 --reference 20230420-0017 --due 2023-05-05
               nplus door detach 230417-7K2QD 2 --reason 另一件纠纷
-              nplus door missing --week 2023-05-15
             """,
-        subcommands: [Find.self, Attach.self, Detach.self, Missing.self])
+        subcommands: [Find.self, Attach.self, Detach.self])
 }
 
 extension DoorCommand {
@@ -154,30 +153,6 @@ extension DoorCommand {
         func run() async throws {
             try await target.act(
                 "detachDoor", as: role, { _, _ in .detachment(.init(intake: intake, reason: reason)) }, at: at)
-        }
-    }
-
-    struct Missing: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "missing",
-            abstract: "一周内没有报排查（含零报告）的村居 / Village committees without a screening return in a week, nil ones included",
-            discussion: "例 / Example: nplus door missing --week 2023-05-15 --output csv")
-
-        @OptionGroup var options: SessionOptions
-        @Option(help: "该周中任一日，周一至周日为一周 / Any day of the week, Monday to Sunday")
-        var week: String
-        @Option(help: "最多行数 / Rows at the most")
-        var limit: Int = 50
-
-        func run() async throws {
-            let (monday, sunday) = ScreeningDesk.week(of: try ParsedDay.read(week))
-            try await Session.with(options) { session in
-                let attendance = try await ScreeningDesk(session.engine).attendance(from: monday, to: sunday)
-                let listing = ScreeningCommand.listing(
-                    missing: attendance, (monday, sunday), limit: limit, in: session.engine.directory)
-                print(listing.rendered(as: options.output, width: Terminal.width(.output)), terminator: "")
-                if !attendance.missing.isEmpty { throw ExitCode(3) }
-            }
         }
     }
 }
